@@ -1,0 +1,38 @@
+"""The errors a user can act on, as a tree.
+
+SummarizerError                 anything below; the command line turns it into one line and an exit code
+├── UsageError                  a flag or argument that cannot be honoured (exit 2)
+├── NothingToSummarize          the inputs were read, but hold nothing that can be quoted (exit 1)
+├── SourceError                 one input could not be read; becomes a Problem, the run goes on
+├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
+└── OutputError                 the result could not be written (exit 1)
+"""
+
+
+class SummarizerError(Exception):
+    """The root: catching it catches everything this package raises on purpose."""
+
+
+class UsageError(SummarizerError):
+    """A value that the user can correct; the message says what would be accepted."""
+
+
+class NothingToSummarize(SummarizerError):
+    """No sentence of the input can be quoted within the budget."""
+
+
+class SourceError(SummarizerError):
+    """One unreadable input: where it is and why it was refused."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class ModelError(SummarizerError):
+    """The encoder cannot be used; the message names the file and the way out."""
+
+
+class OutputError(SummarizerError):
+    """The result could not be written; the message names the file."""

@@ -5,9 +5,11 @@ Offsets are indices into `Article.text`, which is text after hygiene (`load` doe
 
 import hashlib
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Literal, Protocol, get_args
 
 import numpy as np
@@ -64,6 +66,7 @@ class Sentence:
 
     @property
     def end(self) -> int:
+        """Offset just past the last character."""
         return self.start + len(self.text)
 
 
@@ -73,6 +76,164 @@ class Problem:
 
     source: str
     reason: str
+
+
+_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\s\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+
+
+def count_words(text: str) -> int:
+    """Runs of non-space; in Chinese and Japanese, which print no spaces, each character is one."""
+    return len(_WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The most that may be printed. The limit is never exceeded."""
+
+    limit: float = 120
+    unit: Unit = "words"
+
+    def __post_init__(self) -> None:
+        if self.unit not in get_args(Unit):
+            raise UsageError(f"unit {self.unit!r}: expected one of {', '.join(get_args(Unit))}")
+        if not 0 < self.limit < math.inf:
+            raise UsageError(f"a budget of {self.limit:g} {self.unit}: expected more than 0")
+
+    def length(self, texts: Iterable[str]) -> float:
+        """What the texts take, in `unit`, when they are printed with a space between them."""
+        texts = list(texts)
+        if self.unit == "sentences":
+            return len(texts)
+        if self.unit == "characters":
+            return len(" ".join(texts))
+        words = sum(map(count_words, texts))
+        return words / WORDS_PER_MINUTE if self.unit == "minutes" else words
+
+    def cost(self, text: str) -> int:
+        """One text's share of `capacity`: costs add up exactly, also with the joining spaces."""
+        if self.unit == "sentences":
+            return 1
+        return len(text) + 1 if self.unit == "characters" else count_words(text)
+
+    @property
+    def capacity(self) -> int:
+        """The limit in the whole numbers that `cost` counts in."""
+        if self.unit == "minutes":
+            return int(self.limit * WORDS_PER_MINUTE)
+        return int(self.limit) + (self.unit == "characters")
+
+
+DUPLICATE_THRESHOLD = 0.82
+"""Cosine; see docs/design.md, "When are two sentences the same?"."""
+
+MMR_LAMBDA = 0.8
+"""See docs/design.md, "What is worth quoting?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may turn. Every field is checked when the record is made."""
+
+    budget: Budget = Budget()
+    duplicate_threshold: float = DUPLICATE_THRESHOLD
+    """Cosine from which two sentences may be the same; higher folds fewer."""
+    mmr_lambda: float = MMR_LAMBDA
+    """1 = relevance only, 0 = novelty only."""
+    brackets: bool = True
+    """Whether an editor's brackets may say who "he" is, where the article makes it certain."""
+    query: str = ""
+    """A question or subject that the summary should answer; empty for none."""
+    known: tuple[str, ...] = ()
+    """Sentences that the reader knows already: not told again."""
+    since: datetime | None = None
+    """Articles published before this (aware) are read and not used; undated ones are."""
+
+    def __post_init__(self) -> None:
+        for name in ("duplicate_threshold", "mmr_lambda"):
+            value = getattr(self, name)
+            if not 0 <= value <= 1:
+                raise UsageError(f"{name} {value:g}: expected a number from 0 to 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A quoted sentence and why it was chosen."""
+
+    sentence: Sentence
+    display: str
+    """The sentence as printed: verbatim, but for what stands in editor's brackets."""
+    score: float
+    """What it was worth when it was chosen: higher is better."""
+    salience: float
+    """From 0 to 1: how much of what the articles share it says."""
+    redundancy: float
+    """Highest cosine to the sentences chosen before it."""
+    repeats: tuple[Sentence, ...] = ()
+    """The same statement elsewhere, folded into this one."""
+    displaced: Sentence | None = None
+    """The best sentence left out that is closest to this one."""
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All that say it, the quoted one first, each once."""
+        said = (self.sentence, *self.repeats)
+        return tuple({sentence.article.id: sentence.article for sentence in said}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sources that disagree about one quantity."""
+
+    one: Sentence
+    figure: str
+    """As `one` prints it."""
+    other: Sentence
+    other_figure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An article that was read and not used."""
+
+    article: Article
+    reason: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A finished briefing of one event, in reading order."""
+
+    picks: tuple[Pick, ...]
+    articles: tuple[Article, ...]
+    """All that were read, quoted or not."""
+    budget: Budget
+    encoder: str
+    """Name of the encoder that made the vectors."""
+    encoder_sha256: str | None = None
+    differences: tuple[Difference, ...] = ()
+    """Where sources disagree with what is quoted."""
+    asides: tuple[Aside, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The quoted sentences as printed, and nothing else."""
+        return " ".join(pick.display for pick in self.picks)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Article id → citation number, from 1: cited articles by first mention, then the rest."""
+        ids = dict.fromkeys(article.id for article in (*self.cited, *self.articles))
+        return {identity: number for number, identity in enumerate(ids, start=1)}
+
+    @cached_property
+    def cited(self) -> tuple[Article, ...]:
+        """The articles that the text or a difference quotes, by first mention."""
+        quoted = [article for pick in self.picks for article in pick.articles]
+        quoted += [s.article for d in self.differences for s in (d.one, d.other)]
+        return tuple({article.id: article for article in quoted}.values())
 
 
 class Encoder(Protocol):

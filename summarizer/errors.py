@@ -1,8 +1,8 @@
 """The errors a user can act on, as a tree.
 
-SummarizerError                 anything below; the command line turns it into one line and an exit code
+SummarizerError                 anything below; the command line prints one line and exits
 ├── UsageError                  a flag or argument that cannot be honoured (exit 2)
-├── NothingToSummarize          the inputs were read, but hold nothing that can be quoted (exit 1)
+├── NothingToQuoteError          the inputs were read, but hold nothing that can be quoted (exit 1)
 ├── SourceError                 one input could not be read; becomes a Problem, the run goes on
 ├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
 └── OutputError                 the result could not be written (exit 1)
@@ -17,7 +17,7 @@ class UsageError(SummarizerError):
     """A value that the user can correct; the message says what would be accepted."""
 
 
-class NothingToSummarize(SummarizerError):
+class NothingToQuoteError(SummarizerError):
     """No sentence of the input can be quoted within the budget."""
 
 

@@ -1,0 +1,41 @@
+# `make demo` and `make test` work on a fresh machine with Python 3.11 or later.
+PYTHON ?= python3
+BIN := .venv/bin
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: setup  ## Set up and print a briefing of samples/
+	$(BIN)/summarizer summarize samples --words 120
+
+setup: .venv/ready  ## Make .venv with everything that is needed, tested versions
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev -e ".[evaluate]"
+	@touch $@
+
+fix: setup  ## Format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: setup  ## Linters, types and import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup  ## Run the tests
+	$(BIN)/pytest
+
+bench: setup  ## Measure quality and speed; fail below benchmarks/floors.json
+	$(BIN)/python -m benchmarks
+
+package: setup  ## Build the wheel and try it in empty environments, full and lean
+	$(BIN)/python -m benchmarks.package
+
+model: setup  ## Build the sentence encoder in models/ again from its source
+	$(BIN)/python models/build.py
+
+.PHONY: help demo setup fix check test bench package model

@@ -1,0 +1,1 @@
+"""Quality and speed, measured against peers in the same run; floors.json is the gate."""

@@ -1,0 +1,156 @@
+"""Which sentences cannot stand alone, and what would hold them up.
+
+A quoted sentence loses its surroundings. It leans when it opens with "He", "However" or "The
+company", when it uses a surname that was introduced earlier, when it is half a quotation. `needs`
+finds that for every sentence of an article; `missing` says whether a run of neighbouring sentences,
+quoted together, stands. The predecessor in the same article is the only owner that a pronoun or a
+connective ever gets: put after a foreign sentence, "he" would find a false one.
+
+In reading order, a summary stands when for each passage `missing(...) <= known`, where `known` is
+the union of `introduces` of all that was printed before.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from summarizer.choose import english, language, openings, quotation
+from summarizer.choose.lean import Lean
+from summarizer.datatypes import Sentence
+
+__all__ = ["MILD", "Lean", "Need", "introduced", "missing", "needs"]
+
+MILD = frozenset({"also", "day"})
+"""Kinds that cost a little clarity and never forbid a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What one sentence asks of its neighbours, and what it gives to those that follow."""
+
+    leans: tuple[Lean, ...]
+    introduces: frozenset[str]
+    """Keys: surnames and first names (capitalised), abbreviations, nouns (small letters)."""
+
+    @property
+    def alone(self) -> bool:
+        """Whether it stands by itself, without any sentence before it."""
+        return missing([self]) == frozenset()
+
+    @property
+    def mild(self) -> int:
+        """How many mild leans it has."""
+        return sum(lean.kind in MILD for lean in self.leans)
+
+
+def needs(sentences: Sequence[Sentence]) -> list[Need]:
+    """One `Need` a sentence; `sentences` are all of ONE article, in order."""
+    if not sentences:
+        return []
+    article = sentences[0].article
+    quoted = quotation.spans(article.text)
+    hidden = quotation.hide(article.text, quoted)
+    plain = [hidden[sentence.start : sentence.end] for sentence in sentences]
+    found = [
+        _halves(sentence, quoted) or _speakers(plain, row) for row, sentence in enumerate(sentences)
+    ]
+    if language.of(article) == "en":
+        return _english(sentences, plain, found)
+    for sentence, leans in zip(sentences, found, strict=True):
+        words = openings.leaning(language.of(article), sentence.text)
+        if words:
+            leans.append(Lean("connective", words, 1))
+    return [Need(_reachable(leans, row), frozenset()) for row, leans in enumerate(found)]
+
+
+def missing(passage: Sequence[Need]) -> frozenset[str] | None:
+    """Keys that must be introduced before neighbouring sentences can be printed as one passage.
+
+    `passage` is a slice of what `needs` returned. Empty: it stands anywhere. None: it never does,
+    because somebody or something outside the slice is needed.
+    """
+    known: set[str] = set()
+    wanted: set[str] = set()
+    for place, need in enumerate(passage):
+        for lean in need.leans:
+            if lean.after > len(passage) - 1 - place:
+                return None
+            if lean.kind in MILD or (lean.before is not None and lean.before <= place):
+                continue
+            if not lean.key:
+                return None
+            if lean.key not in known:
+                wanted.add(lean.key)
+        known |= need.introduces
+    return frozenset(wanted)
+
+
+def introduced(passage: Sequence[Need]) -> frozenset[str]:
+    """All keys that a printed passage makes known."""
+    return frozenset().union(*(need.introduces for need in passage))
+
+
+def _english(
+    sentences: Sequence[Sentence], plain: Sequence[str], found: Sequence[list[Lean]]
+) -> list[Need]:
+    source = english.source(sentences[0].article.text)
+    needed: list[Need] = []
+    for row, sentence in enumerate(sentences):
+        before = tuple(one.text[-LOOK:] for one in reversed(sentences[max(0, row - 2) : row]))
+        place = english.Place(source, sentence.text[:LOOK], plain[row][:LOOK], before)
+        leans = found[row] + [lean for finder in english.FINDERS for lean in finder(place)]
+        needed.append(Need(_reachable(leans, row), english.introduces(place.text)))
+    return needed
+
+
+LOOK = 1500
+"""Characters of a sentence that the rules read: a "sentence" beyond that is a page without stops,
+and the rules would take time that grows with its square."""
+
+
+def _reachable(leans: Sequence[Lean], row: int) -> tuple[Lean, ...]:
+    """A lean on a sentence before the article's first one is a lean on nothing."""
+    return tuple(
+        replace(lean, before=None) if lean.before is not None and lean.before > row else lean
+        for lean in leans
+    )
+
+
+# --- what holds in every script -------------------------------------------------------------------
+
+_QUESTIONS = ("?", "؟", "？")
+_CLOSERS = "\"”’»)' "
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _halves(sentence: Sentence, quoted: tuple[quotation.Span, ...]) -> list[Lean]:
+    """Halves of quotations: they need the sentences that hold the other half."""
+    leans: list[Lean] = []
+    if quotation.inside(quoted, sentence.start):
+        leans.append(Lean("quotation", sentence.text[:SHOWN], 1))
+    last = quotation.open_at(quoted, sentence.end)
+    if last:
+        # A quotation that its paragraph does not close goes on who knows where.
+        before = 0 if last.closed else None
+        leans.append(Lean("quotation", sentence.text[-SHOWN:], before, after=1))
+    return leans
+
+
+SHOWN = 12
+"""Characters of a sentence that a lean shows when no single word is to blame."""
+
+
+def _speakers(plain: Sequence[str], row: int) -> list[Lean]:
+    """Questions, announcements of a quotation, and quotations of which nobody is the speaker."""
+    text = plain[row].rstrip()
+    following = plain[row + 1] if row + 1 < len(plain) else ""
+    before = plain[row - 1] if row else ""
+    if text.rstrip(_CLOSERS).endswith(_QUESTIONS):
+        return [Lean("question", text[-SHOWN:], None)]
+    if text.endswith((":", "：")):
+        announces = quotation.HIDDEN in following[:2]
+        return [Lean("list", text[-SHOWN:], 0 if announces else None, after=1)]
+    if quotation.HIDDEN in text and not _LETTER.search(text):
+        spoken = quotation.HIDDEN in before or before.rstrip().endswith((":", "："))
+        return [Lean("quotation", text[:1], 1 if spoken else None)]
+    return []

@@ -1,0 +1,151 @@
+"""`summarizer summarize`: sources in, one briefing out."""
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+import typer
+
+from summarizer.cli import document, output
+from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
+from summarizer.errors import NothingToQuoteError, UsageError
+
+if TYPE_CHECKING:
+    from summarizer.datatypes import Article, Budget, Problem, Summary
+
+Format = Literal["terminal", "text", "markdown", "html", "json"]
+DEFAULT_WORDS = 150
+"""A story in a morning briefing: about forty seconds."""
+
+
+@one_line
+def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (.txt .md .html .json .jsonl), folders, globs, or - for standard input."
+        ),
+    ],
+    words: Annotated[
+        int | None,
+        typer.Option(help=f"At most this many words (default {DEFAULT_WORDS})."),
+    ] = None,
+    sentences: Annotated[int | None, typer.Option(help="At most this many sentences.")] = None,
+    chars: Annotated[int | None, typer.Option(help="At most this many characters.")] = None,
+    minutes: Annotated[
+        float | None,
+        typer.Option(help="At most this long to read, at 238 words a minute."),
+    ] = None,
+    output_format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Default: terminal on a terminal, text elsewhere, or what -o says.",
+        ),
+    ] = None,
+    output_file: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write to this file, replaced whole.")
+    ] = None,
+    model: Annotated[
+        str,
+        typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model."),
+    ] = "embedded",
+    mmr_lambda: Annotated[
+        float | None,
+        typer.Option(help="1 looks at relevance only, 0 at novelty only (default 0.8)."),
+    ] = None,
+    duplicate_threshold: Annotated[
+        float | None,
+        typer.Option(help="Cosine from which two sentences may be the same (default 0.82)."),
+    ] = None,
+    brackets: Annotated[
+        bool, typer.Option("--brackets/--no-brackets", help="Say in [brackets] who is meant.")
+    ] = True,
+    query: Annotated[str, typer.Option(help="Focus on a question or subject.")] = "",
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Leave out articles published before this day (UTC)."
+        ),
+    ] = None,
+    exclude: Annotated[
+        list[Path] | None,
+        typer.Option(help="A JSON summary that the reader knows: told things are not told again."),
+    ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say on standard error why each sentence was chosen.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report no problems.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Report every detail.")] = False,
+    debug: Debug = False,  # noqa: ARG001 - read by the door
+) -> None:
+    """Summarize articles about one event: every sentence verbatim, each with its sources.
+
+    \b
+    Examples:
+      summarizer summarize articles/ --words 120
+      summarizer summarize a.txt b.html "clips/*.md" --minutes 1 -o briefing.md
+      summarizer summarize cluster.jsonl --format json -o summary.json
+      curl -s https://example.org/story | summarizer summarize - --sentences 3
+    """
+    from summarizer import embed, pipeline  # noqa: PLC0415 - numpy, not for --help
+    from summarizer.cli import report  # noqa: PLC0415
+    from summarizer.datatypes import Options  # noqa: PLC0415
+
+    budget = _budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
+    known = tuple(text for path in exclude or () for text in document.sentences(path))
+    day = since and since.replace(tzinfo=UTC)
+    options = Options(budget=budget, brackets=brackets, query=query, known=known, since=day)
+    if mmr_lambda is not None:
+        options = replace(options, mmr_lambda=mmr_lambda)
+    if duplicate_threshold is not None:
+        options = replace(options, duplicate_threshold=duplicate_threshold)
+    articles, problems = _read(sources, quiet)
+    encoder = report.WithProgress(embed.encoder(model))
+    summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
+    if verbose:
+        report.details(summary, encoder)
+    if explain:
+        report.explanation(summary)
+    output.write(_rendered(summary, output_format, output_file), output_file)
+    if problems:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _read(sources: list[str], quiet: bool) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":
+    """The articles, and what could not be read, which is said unless `quiet`."""
+    from summarizer import load  # noqa: PLC0415
+
+    articles, problems = load.read(sources, stdin=sys.stdin.buffer)
+    for problem in () if quiet else problems:
+        say(f"{problem.source}: {problem.reason}")
+    if not articles:
+        raise NothingToQuoteError("no article could be read")
+    return articles, problems
+
+
+def _budget(**limits: float | None) -> "Budget":
+    """The one limit that was given, else the default."""
+    from summarizer.datatypes import Budget, Unit  # noqa: PLC0415
+
+    given = {unit: limit for unit, limit in limits.items() if limit is not None}
+    if len(given) > 1:
+        raise UsageError("one of --words, --sentences, --chars, --minutes, not several")
+    for unit in get_args(Unit):
+        if unit in given:
+            return Budget(given[unit], unit)
+    return Budget(DEFAULT_WORDS, "words")
+
+
+def _rendered(summary: "Summary", wanted: Format | None, path: Path | None) -> str:
+    """In the format asked for, else the one of the file's name, else what suits the reader."""
+    from summarizer.render import RENDERERS, SUFFIXES  # noqa: PLC0415
+
+    if wanted is None and path is not None:
+        wanted = SUFFIXES.get(path.suffix.lower(), "text")
+    if wanted is None:
+        wanted = "terminal" if sys.stdout.isatty() else "text"
+    return RENDERERS[wanted](summary)

@@ -1,0 +1,1 @@
+"""Measures summaries against references, beside peers, on clusters of one's own."""

@@ -8,6 +8,7 @@ from itertools import chain
 from summarizer import embed, split
 from summarizer.choose import differ, origins, prose, selection, topic
 from summarizer.choose.mmr import Choice
+from summarizer.choose.story import Story
 from summarizer.datatypes import (
     Article,
     Aside,
@@ -87,7 +88,7 @@ def _too_old(article: Article, since: datetime | None) -> bool:
     return since is not None and article.published is not None and article.published < since
 
 
-def _newest(story: selection.Story, options: Options) -> tuple[list[Choice], list[Difference]]:
+def _newest(story: Story, options: Options) -> tuple[list[Choice], list[Difference]]:
     """The choice, made again while it tells a state that another article has overtaken."""
     for _ in range(REVISIONS):
         choices = selection.choose(story, options)
@@ -112,10 +113,11 @@ def _must_fit(sentences: Sequence[Sentence], budget: Budget) -> None:
         )
 
 
-def _printed(story: selection.Story, choices: Sequence[Choice]) -> Iterator[Pick]:
+def _printed(story: Story, choices: Sequence[Choice]) -> Iterator[Pick]:
     """The quoted sentences in reading order; a name in brackets is given once."""
     known: frozenset[str] = frozenset()
-    for choice in choices:
+    rivals = selection.displaced(story, choices)
+    for choice, rival in zip(choices, rivals, strict=True):
         passage = story.passages[choice.row]
         for row in passage.rows:
             line = story.lines[row]
@@ -126,5 +128,6 @@ def _printed(story: selection.Story, choices: Sequence[Choice]) -> Iterator[Pick
                 salience=choice.relevance,
                 redundancy=choice.redundancy,
                 repeats=tuple(story.repeats(row)),
+                displaced=rival,
             )
             known |= line.bracketed.introduces if passage.bracketed else line.need.introduces

@@ -9,6 +9,7 @@ from summarizer.choose import selection
 from summarizer.choose.lean import Lean
 from summarizer.choose.leaning import Need
 from summarizer.choose.prose import Line
+from summarizer.choose.story import Story
 from summarizer.datatypes import Article, Budget, Options, Sentence
 
 DAM = "A dam broke above Riverton on Monday night after nine days of rain."
@@ -28,7 +29,7 @@ def page(*texts: str, source: str, quotable: bool = True, title: str = "") -> li
     ]
 
 
-def story_of(*pages: list[Line], words: int = 40) -> selection.Story:
+def story_of(*pages: list[Line], words: int = 40) -> Story:
     """Every text has a direction of its own, and the two about the dam share theirs."""
     axes = {DAM: 0, DAM_TOO: 0, DEAD: 1, SCHOOLS: 2, PRICES: 3}
     texts = [line.sentence.text for found in pages for line in found if line.quotable]

@@ -225,3 +225,9 @@ def test_without_brackets_what_is_printed_is_what_was_written(document, news_of,
         one["text"] for one in found["sentences"]
     ]
     assert re.search(r"[\[\]]", found["text"]) is None
+
+
+def test_explain_names_the_sentence_that_was_left_out_for_another(run, samples):
+    done = run("summarize", samples, "--words", "60", "--explain")
+    assert "instead of: Chinese leader Xi Jinping" in done.err
+    assert "also said by" in done.err

@@ -29,6 +29,7 @@ def pick(  # noqa: PLR0913 - every keyword is one rule of the choice
     *,
     limit: int,
     tradeoff: float,
+    enough: float = np.inf,
     ceiling: float = np.inf,
     allowed: NDArray[np.bool_] | None = None,
     first: int | None = None,
@@ -36,21 +37,23 @@ def pick(  # noqa: PLR0913 - every keyword is one rule of the choice
 ) -> list[Choice]:
     """Candidates in the order of choice; their costs add up to at most `limit`.
 
+    Choosing ends when they reach `enough`.
+
     `relevance` is asked with the rows chosen so far and answers (n,) numbers of 0 or more, of
     which the best open one counts as 1; `similarity` with a row and answers its cosines to all,
-    (n,). `tradeoff` is λ: 1 looks at
-    relevance only, 0 at novelty only. `first` is taken before all others. A candidate that is
-    not `allowed` (n,), too dear for what is left, or with a cosine of `ceiling` or more to a
-    chosen one is dropped for good; one that is not `permitted` beside the chosen is passed over
-    until another is chosen. Equal scores: the smaller row number wins.
+    (n,). `tradeoff` is λ: 1 looks at relevance only, 0 at novelty only. `first` is taken before
+    all others. A candidate that is not `allowed` (n,), too dear for what is left, or with a cosine
+    of `ceiling` or more to a chosen one is dropped for good; one that is not `permitted` beside
+    the chosen is passed over until another is chosen. Equal scores: the smaller row number wins.
     """
     prices = np.asarray(costs)
     redundancy = np.zeros(len(prices))
     open_rows = np.ones(len(prices), dtype=bool) if allowed is None else allowed.copy()
     chosen: list[Choice] = []
-    while True:
+    left = limit
+    while limit - left < enough:
         rows = [choice.row for choice in chosen]
-        open_rows &= (prices <= limit) & (redundancy < ceiling)
+        open_rows &= (prices <= left) & (redundancy < ceiling)
         open_rows[rows] = False
         worth = relevance(rows)
         worth = worth / (float(worth[open_rows].max(initial=0.0)) or 1.0)
@@ -60,8 +63,9 @@ def pick(  # noqa: PLR0913 - every keyword is one rule of the choice
             ranked = np.array([first])
         row = next((row for row in ranked.tolist() if permitted(rows, row)), None)
         if row is None:
-            return chosen
+            break
         chosen.append(Choice(row, float(scores[row]), float(worth[row]), float(redundancy[row])))
-        limit -= int(prices[row])
+        left -= int(prices[row])
         closeness = similarity(row)
         redundancy = closeness if not rows else np.maximum(redundancy, closeness)
+    return chosen

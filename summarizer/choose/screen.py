@@ -58,7 +58,13 @@ _CAPTION_EN = re.compile(
 )
 """A caption without credit: a posture in the present tense, with a day."""
 _HEADLINE_GLUED_ON = re.compile(r"[a-z]{3}[A-Z][a-z]+: |^#\w")
-_LABEL_GLUED_ON = re.compile(r"[A-Z]{4,} (?:The|A|An|In|On|It|For|At|When) ")
+_LABEL_GLUED_ON = re.compile(
+    r"[A-Z]{4,} (?:The|A|An|In|On|It|For|At|When) "
+    r"|(?:CLOSE|SHARE|PRINT|TWEET|EMAIL|PHOTOS?|VIDEO|WATCH|MORE|Print|Share|Tweet|Email) [A-Z]"
+    r"|(?:Getty|Shutterstock|Alamy|Thinkstock|iStock)\b"
+    r"|[B-HJ-Z] [a-z]"
+)
+"""What a page printed in front of the sentence: a button, an agency, a large initial letter."""
 _CREDIT_EN = _any(
     r"©",
     r"\(c\)",
@@ -157,6 +163,7 @@ _PLUG_EN = _any(
     r"^\W*(?:related|see also|also (?:read|on|see|in)|most (?:read|popular|viewed)|trending|topics"
     r"|tags|recommended|up next|don['’]t miss|in case you missed)\b.{0,3}[:|–—-]",
     r"^\W*(?:don['’]t miss|stay tuned|stay up to date|keep up to date)\b",
+    r"\bto stay up to date\b",
     r"^\W*(?:watch|see|view|listen to) (?:\w+ ){0,4}(?:video|clip|photos?|gallery|pictures|images"
     r"|podcast|footage|slideshow|interview|map|chart)\b.{0,30}$",
     r"\b(?:watch|see|view|listen to) (?:\w+ ){0,4}(?:video|clip|photos?|gallery|pictures|images"

@@ -128,6 +128,7 @@ def _choose(story: Story, options: Options, lead: int | None, level: Strictness)
         story.prices,
         limit=limit,
         tradeoff=tradeoff,
+        enough=fill.FULL * limit,
         ceiling=level.repeat,
         allowed=allowed,
         first=lead,

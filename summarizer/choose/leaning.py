@@ -37,11 +37,6 @@ class Need:
         """Whether it stands by itself, without any sentence before it."""
         return missing([self]) == frozenset()
 
-    @property
-    def mild(self) -> int:
-        """How many mild leans it has."""
-        return sum(lean.kind in MILD for lean in self.leans)
-
 
 def needs(sentences: Sequence[Sentence]) -> list[Need]:
     """One `Need` a sentence; `sentences` are all of ONE article, in order."""

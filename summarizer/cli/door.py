@@ -8,7 +8,7 @@ import typer
 
 from summarizer import errors
 
-DONE, NOTHING, USAGE, INCOMPLETE = 0, 1, 2, 3
+NOTHING, USAGE, INCOMPLETE = 1, 2, 3
 """Exit codes; an interrupt is 130, which typer sees to."""
 
 Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]

@@ -18,7 +18,8 @@ from summarizer.errors import NothingToQuoteError
 RETOLD_KNOWN = 0.75
 """Cosine from which a sentence tells again what the reader knows."""
 LEVELS = (Strictness(0.75, 1.05, 0.65, 0.5, 0.45), Strictness(0.82, 1.35, 0.8, 0.5, 0.25))
-"""Tried in this order: the second only where the first leaves the budget half empty."""
+"""Tried in this order: the second only where the first leaves the budget half empty. Set on pairs
+that blind readers called repeats; what they cost is in docs/design.md."""
 FOREIGN = (Strictness(0.98, inf, inf, inf, 0.0),)
 """For languages that the default encoder does not know: it gives unrelated sentences in Greek or
 Arabic letters cosines up to 0.96, and only the pairs of words tell what was said."""

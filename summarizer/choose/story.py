@@ -22,7 +22,8 @@ LENGTH_POWER = 0.5
 ALIKE = 0.5
 """Cosine from which shared words are counted to tell whether a thing was said before."""
 GOES_ON = 1.15
-"""What a passage right behind a printed one is worth more: it is read as its source was written."""
+"""What a passage right behind a printed one is worth more: it is read as its source was written.
+1.25, with the same for the lead's whole article, lost 0.1 ROUGE-2 and other outlets' facts."""
 STEM = 6
 """Letters by which two forms of a word are known to be one."""
 

@@ -34,4 +34,6 @@ def one_line(command: Callable[_Parameters, None]) -> Callable[_Parameters, None
 
 def say(message: str) -> None:
     """One line on standard error, under the program's name."""
-    typer.echo(f"summarizer: {message}", err=True)
+    from summarizer.render.parts import printable  # noqa: PLC0415 - numpy, not for --help
+
+    typer.echo(f"summarizer: {printable(message)}", err=True)

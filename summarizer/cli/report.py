@@ -8,6 +8,7 @@ import typer
 
 from summarizer import split
 from summarizer.datatypes import Encoder, Pick, Sentence, Summary, Vectors
+from summarizer.render.parts import printable
 
 LONG = 500
 """Sentences from which embedding takes over a second or two and a bar is welcome."""
@@ -75,4 +76,4 @@ def _where(sentence: Sentence) -> str:
 
 
 def _say(line: str) -> None:
-    typer.echo(line, err=True)
+    typer.echo(printable(line), err=True)

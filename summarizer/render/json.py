@@ -1,6 +1,7 @@
 """The summary for programs: stable, additive, and all that `verify` needs."""
 
 import json as standard_json
+import re
 from typing import Any
 
 from summarizer.datatypes import (
@@ -18,8 +19,15 @@ SCHEMA_VERSION = 1
 
 
 def json(summary: Summary) -> str:
-    """Two-space indent and real characters, so that a person can read a difference."""
-    return standard_json.dumps(document(summary), ensure_ascii=False, indent=2) + "\n"
+    """Two-space indent and real characters, so that a person can read a difference.
+
+    What a terminal would obey or UTF-8 cannot hold (a path may have it) is escaped.
+    """
+    text = standard_json.dumps(document(summary), ensure_ascii=False, indent=2)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 
 
 def document(summary: Summary) -> dict[str, Any]:

@@ -17,8 +17,14 @@ def cited(summary: Summary) -> list[tuple[int, Article]]:
 
 
 def name(article: Article) -> str:
-    """What to call an article: its title, else the file it came from."""
-    return article.title or (PurePath(article.path).name if article.path else "untitled article")
+    """What to call an article: its title, else the file it came from, whatever that is called."""
+    file = printable(PurePath(article.path).name) if article.path else ""
+    return article.title or file or "untitled article"
+
+
+def printable(text: str) -> str:
+    """Without control characters, lone surrogates and line breaks: file names may hold any."""
+    return "".join(char for char in text if char.isprintable())
 
 
 def day(article: Article) -> str:

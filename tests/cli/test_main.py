@@ -108,3 +108,13 @@ def test_debug_shows_the_traceback(run_alone):
     assert ran.code == 1
     assert "Traceback" in ran.err
     assert "NothingToQuoteError: no article could be read" in ran.err
+
+
+def test_a_hostile_file_name_reaches_no_output(run, tmp_path):
+    text = "The dam above the town of Riverton broke on Monday evening, the mayor said."
+    (tmp_path / "a\x1b[31mred\udcff.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b\x1b]0;title\x07.txt").write_bytes(b"")
+    for style in ("text", "terminal", "markdown", "html", "json"):
+        done = run("summarize", tmp_path, "--words", "30", "--explain", "-v", "--format", style)
+        assert done.code == 3
+        assert not {"\x1b", "\x07", "\udcff"} & set(done.out + done.err), style

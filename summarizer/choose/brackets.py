@@ -7,6 +7,7 @@ that `verify` can compare it with the article. English only.
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,8 +34,6 @@ from summarizer.datatypes import Sentence
 
 FURTHEST = 5
 """Days between a weekday and publication. Six is refused: east of UTC it may be the day itself."""
-ARTICLES = 64
-"""Articles whose people are remembered: a summary quotes each several times."""
 NOON = 12
 """Hour, UTC. Before it, the Americas may still have the day before: today's weekday is refused."""
 
@@ -61,13 +60,19 @@ def insertions(
     """
     if "[" in sentence.text or "]" in sentence.text:
         return ()
-    before = [one for one in sentences if 0 < sentence.index - one.index <= 2]
     found = [
         *_full_names(sentence, known),
-        *_owner(sentence, before),
-        *_date(sentence, before),
+        *_owner(sentence, sentences),
+        *_date(sentence, sentences),
     ]
     return tuple(sorted(found, key=lambda insertion: insertion.offset))
+
+
+def _before(sentence: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The two sentences in front of it, as far as they are among `sentences`."""
+    here = bisect_left(sentences, sentence.index, key=lambda one: one.index)
+    nearby = sentences[max(0, here - 2) : here]
+    return [one for one in nearby if sentence.index - one.index <= 2]
 
 
 def render(text: str, found: Sequence[Insertion], *, capital: bool = False) -> str:
@@ -116,65 +121,64 @@ _MAY_FOLLOW = VERBS | PREPOSITIONS | FUNCTION_WORDS
 
 # --- who ------------------------------------------------------------------------------------------
 
-_SMALL = re.compile(r"\b[a-z]+\b")
 
-
-@lru_cache(maxsize=ARTICLES)
-def _people(text: str) -> dict[str, set[str]]:
-    return names.people(text)
-
-
+@lru_cache(maxsize=names.REMEMBERED)
 def _full_name(text: str, surname: str) -> str:
     """The full name behind a surname, if the article knows one only and it is certain; else ""."""
-    fulls = _people(text).get(surname, set())
+    people = names.people(text)
+    fulls = people.get(surname, set())
     if len(fulls) != 1:
         return ""
     full = next(iter(fulls))
-    shorter = _people(text).get(full.split(" ")[-2], set())
+    shorter = people.get(full.split(" ")[-2], set())
     runs_on = any(full.startswith(f"{other} ") for other in shorter)  # a headline behind a name
-    small = frozenset(_SMALL.findall(text))
-    return full if not runs_on and _is_certain(text, full, small) else ""
+    return full if not runs_on and _is_certain(text, full) else ""
 
 
-def _is_certain(text: str, full: str, small: frozenset[str]) -> bool:
+def _is_certain(text: str, full: str) -> bool:
     """Whether `full` is a first name and a surname of one person, and nothing else.
 
     Not "Investor Buffett", not "Springfield Burger-Hut", not the second of "Bill and Hillary
     Clinton": the surname alone may then be either.
     """
     words = full.split(" ")
-    if re.search(rf"[A-Z]\w+ (?:and|&) {re.escape(full)}\b", text):
+    joined = f" and {full}" in text or f" & {full}" in text
+    if joined and re.search(rf"[A-Z]\w+ (?:and|&) {re.escape(full)}\b", text):
         return False
     if any(part[:1].islower() for part in words[-1].split("-")[1:]):
         return False
     if names.gender(words[0]):
         return True
     long_words = [word for word in words if word[0].isupper() and "." not in word]
-    if len(long_words) > 2 or words[0].lower() in small:
+    if len(long_words) > 2 or words[0].lower() in names.small_words(text):
         return False
     return re.search(rf"[a-z,] {re.escape(full)}\b", text) is not None and _acts(text, full)
 
 
 def _acts(text: str, full: str) -> bool:
     """Whether the article gives this name an age, or a "who", or makes it say something."""
-    last = re.escape(names.surname(full.rsplit(" ", maxsplit=1)[-1]))
-    return (
-        re.search(
-            rf"{last}(?:,? \(?\d\d\b|, who\b| {_SAYING}\b|[’']s (?:wife|husband|family|mother"
-            rf"|father|lawyers?|attorneys?)\b)|{_SAYING} (?:\w+ )?{last}[,.]",
-            text,
-        )
-        is not None
-    )
+    last = names.surname(full.rsplit(" ", maxsplit=1)[-1])
+    places = (match.start() for match in re.finditer(rf"(?={re.escape(last)})", text))
+    if any(_ACTING.match(text, place + len(last)) for place in places):
+        return True
+    spoken = f"{last}," in text or f"{last}." in text
+    return spoken and bool(re.search(rf"{_SAYING} (?:\w+ )?{re.escape(last)}[,.]", text))
 
 
 _SAYING = "(?:said|says|told|added|wrote|tweeted|explained|testified)"
+_ACTING = re.compile(
+    rf",? \(?\d\d\b|, who\b| {_SAYING}\b"
+    r"|[’']s (?:wife|husband|family|mother|father|lawyers?|attorneys?)\b"
+)
 
 
 def _full_names(sentence: Sentence, known: frozenset[str]) -> Iterator[Insertion]:
     done = set(known)
+    people = names.people(sentence.article.text)
     for run in names.runs(sentence.text):
         last = names.surname(run.words[-1])
+        if last not in people:
+            continue
         if last in done or not _stands_alone(sentence.text, run):
             done.update({last} if len(run.words) > 1 else ())
             continue
@@ -243,9 +247,10 @@ def _stands_alone(text: str, run: names.Run) -> bool:
     return word in _MAY_FOLLOW or word.endswith(("ed", "ly"))
 
 
-def _owner(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Insertion]:
+def _owner(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Insertion]:
     """He or She at the front, when the two sentences before name one person and no other."""
     match = _HE_OR_SHE.match(sentence.text)
+    before = _before(sentence, sentences) if match else []
     if match is None or not before:
         return
     word = match.group().lower()
@@ -328,14 +333,17 @@ _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told \w+)(?: on| lat
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def _date(sentence: Sentence, before: Sequence[Sentence]) -> Iterator[Insertion]:
+def _date(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Insertion]:
     """The last such weekday before publication, behind a lone weekday of a sentence in the past."""
     published = sentence.article.published
+    if published is None or "day" not in sentence.text:
+        return
     plain = quotation.hide(sentence.text, quotation.spans(sentence.text))
     found = list(_WEEKDAY.finditer(plain))
-    if published is None or len(found) != 1:
+    if len(found) != 1:
         return
-    context = " ".join((*(one.text for one in before), sentence.text))
+    nearby = (*_before(sentence, sentences), sentence)
+    context = " ".join(one.text for one in nearby)
     if any(int(year) != published.year for year in _YEAR.findall(context)):
         return
     day = _day(plain, found[0], published)

@@ -6,8 +6,9 @@ it. Common words need no list: a pair of them is everywhere and soon covered.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -37,7 +38,7 @@ _MARKS = (
     "\\u0300-\\u036f\\u0483-\\u0487\\u0591-\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670"
     "\\u0900-\\u0903\\u093a-\\u094f"
 )
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’][^\W_]+)*")
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:'[^\W_]+)*")
 _Pair = tuple[str, str]
 
 
@@ -57,31 +58,32 @@ class Concepts:
         as could be printed of each article if all were read side by side.
         """
         numbers: dict[_Pair, int] = {}
-        first: list[dict[int, int]] = []
         self.of: list[NDArray[np.intp]] = []
         """For every text the numbers of its pairs, sorted, each once."""
         languages = [language.of(article) for article in articles]
         for text, place in zip(texts, places, strict=True):
             pairs = _pairs(text, languages[place.article])
             found = {numbers.setdefault(pair, len(numbers)) for pair in pairs}
-            first += [{} for _ in range(len(numbers) - len(first))]
-            for number in found:
-                earliest = first[number].get(place.article, place.depth)
-                first[number][place.article] = min(earliest, place.depth)
             self.of.append(np.array(sorted(found), dtype=np.intp))
-        headlines = [0] * len(first)
+        votes = np.zeros(len(numbers))
         for article, spoken in zip(articles, languages, strict=True):
             for pair in _pairs(article.title, spoken):
                 if pair in numbers:
-                    headlines[numbers[pair]] += 1
-        voters = origins.of(articles)
-        self.weights = np.array(
-            [_weight(*held, voters, depth) for held in zip(first, headlines, strict=True)]
-        )
+                    votes[numbers[pair]] += HEADLINE
+        said, told_by, down = _first(self.of, places)
+        # A vote is the louder the earlier the article says it.
+        votes += np.bincount(said, 1 / (1 + down / depth), len(numbers))
+        held = np.bincount(said, minlength=len(numbers))
+        independent = _independent(said, told_by, len(numbers), origins.of(articles))
+        self.weights = votes * np.where(independent > 1, independent, LONE) / held
 
     def together(self, rows: Iterable[int]) -> NDArray[np.intp]:
-        """The pairs of several texts, each once."""
-        return np.unique(np.concatenate([self.of[row] for row in rows]))
+        """The pairs of several texts, sorted, each once."""
+        held = [self.of[row] for row in rows]
+        if len(held) == 1:
+            return held[0]
+        # Not np.unique: its first call imports numpy.ma, which takes 15 ms.
+        return np.array(sorted({*np.concatenate(held).tolist()}), dtype=np.intp)
 
 
 class Coverage:
@@ -104,16 +106,44 @@ class Coverage:
         return np.where(self._empty, 0.0, gains)
 
 
-def _weight(first: dict[int, int], headlines: int, voters: Origins, depth: float) -> float:
-    """Mean vote × independent origins; a vote is the louder the earlier the article says it."""
-    votes = HEADLINE * headlines + sum(1 / (1 + place / depth) for place in first.values())
-    independent = voters.independent(first)
-    return votes * (independent if independent > 1 else LONE) / len(first)
+def _first(
+    held: Sequence[NDArray[np.intp]], places: Sequence[Place]
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Shape (n,) each: pair, article that has it, and where first; pair by pair in rising order."""
+    rows = np.repeat(np.arange(len(held)), [len(pairs) for pairs in held])
+    pairs = np.concatenate([*held, np.empty(0, dtype=np.intp)])
+    articles, depths = np.array([*places, Place(0, 0)], dtype=np.intp)[rows].T
+    order = np.lexsort((depths, articles, pairs))
+    pairs, articles, depths = pairs[order], articles[order], depths[order]
+    again = (pairs[1:] == pairs[:-1]) & (articles[1:] == articles[:-1])
+    new = np.concatenate([np.ones(min(1, len(pairs)), dtype=bool), ~again])
+    return pairs[new], articles[new], depths[new]
+
+
+def _independent(
+    pairs: NDArray[np.intp], articles: NDArray[np.intp], count: int, voters: Origins
+) -> NDArray[np.intp]:
+    """Shape (count,): independent origins of every pair; the i-th says that an article has one.
+
+    An article that shares neither its text nor its outlet is an origin beside any others.
+    """
+    texts, outlets = Counter(voters.texts), Counter(voters.outlets)
+    told_by = zip(voters.texts, voters.outlets, strict=True)
+    alone = np.array([texts[text] == outlets[outlet] == 1 for text, outlet in told_by], dtype=bool)
+    independent = np.bincount(pairs[alone[articles]], minlength=count)
+    among: defaultdict[int, list[int]] = defaultdict(list)
+    others = ~alone[articles]
+    for pair, article in zip(pairs[others].tolist(), articles[others].tolist(), strict=True):
+        among[pair].append(article)
+    origins_of = cache(voters.independent)
+    for pair, sharing in among.items():
+        independent[pair] += origins_of(tuple(sharing))
+    return independent
 
 
 def _pairs(text: str, spoken: str) -> Iterator[_Pair]:
     """Neighbouring words, stemmed where that helps."""
-    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    words = _WORD.findall(text.casefold().replace("’", "'"))
     stems = [_stem(word, spoken) for word in words] if spoken in STEMMERS else words
     return pairwise(stems)
 

@@ -8,6 +8,7 @@ passed along a chain.
 Measured by `benchmarks/redundancy.py` on 5,678 pairs of news sentences with human scores.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ CHECKED = 16
 MODERATE = range(8, 41)
 """Words of a sentence that reads well alone."""
 
+_DIGIT = re.compile(r"\d")
 _ENDS = tuple(".!?。！？؟।…\"”’'")
 
 
@@ -113,7 +115,7 @@ def form(text: str) -> int:
         2 * (first not in _LEANING_EN)
         + text.rstrip().endswith(_ENDS)
         + (count_words(text) in MODERATE)
-        + any(sign.isdecimal() for sign in text)
+        + (_DIGIT.search(text) is not None)
         + any(word[0].isupper() for word in words[1:])
     )
 
@@ -127,18 +129,20 @@ def _identical(texts: Sequence[str], places: Sequence[int]) -> list[list[int]]:
     """Rows of one text, typography and capitals aside, each list in the order of `places`."""
     found: dict[str, list[int]] = {}
     for row in sorted(range(len(texts)), key=places.__getitem__):
-        plain = texts[row].translate(figures.PLAIN).casefold().replace("_", " ")
+        plain = figures.plain(texts[row]).casefold().replace("_", " ")
         found.setdefault(" ".join(plain.split()), []).append(row)
     return list(found.values())
 
 
 def _owners(rows: Sequence[_Row], vectors: Vectors, threshold: float) -> list[int]:
     """For each place, the nearest kept place before it that says the same, else itself."""
-    owners: list[int] = []
+    owners = list(range(len(rows)))
     for start in range(0, len(rows), BLOCK):
         cosines = vectors[start : start + BLOCK] @ vectors[: start + BLOCK].T
-        for place, near in enumerate(cosines, start):
-            owners.append(_owner(place, rows, owners, near[:place], threshold))
+        near = np.tril(cosines >= threshold, start - 1)
+        for row in np.flatnonzero(near.any(axis=1)).tolist():
+            others = np.flatnonzero(near[row])
+            owners[start + row] = _owner(start + row, rows, owners, others, cosines[row])
     return owners
 
 
@@ -146,11 +150,11 @@ def _owner(
     place: int,
     rows: Sequence[_Row],
     owners: Sequence[int],
+    near: NDArray[np.intp],
     cosines: NDArray[np.float32],
-    threshold: float,
 ) -> int:
+    """`near` are the places before it whose cosine, out of all `cosines`, is high enough."""
     row = rows[place]
-    near = np.flatnonzero(cosines >= threshold)
     # Rounded, so that which block a row falls into cannot decide between equals.
     nearest = near[np.argsort(-cosines[near].round(5), kind="stable")].tolist()
     kept = (other for other in nearest if owners[other] == other)

@@ -34,8 +34,14 @@ def _numbered(text: str, start: int = 0, step: int = 1) -> dict[str, int]:
     return {name: start + place * step for place, row in rows for name in row.split()}
 
 
-PLAIN = str.maketrans("‘’‛ʼ`“”„«»‐‑‒–—−\u00a0\u2009\u202f٫٬", "'''''\"\"\"\"\"------___.,")
-"""One character for one, so that offsets hold. No-break spaces become "_" and may join digits."""
+_TYPED = dict(
+    zip(
+        "‘’‛ʼ`“”„«»‐‑‒–—−\u00a0\u2009\u202f٫٬",
+        "'''''\"\"\"\"\"------___.,",
+        strict=True,
+    )
+)
+"""Sign → what a keyboard has for it. No-break spaces become "_" and may join digits."""
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e"
 """Accents and vowel signs, which Python does not count as letters: they stay in their word."""
 _TOKEN = re.compile(
@@ -146,7 +152,8 @@ class Claims:
 def claims(text: str) -> Claims:
     """Reads the figures and dates of a sentence, in the order it gives them."""
     words = tokens(text)
-    days = {place: day for here in range(len(words)) for place, day in _day(words, here)}
+    months = [here for here, token in enumerate(words) if _names(token, _MONTHS_EN)]
+    days = {place: day for here in months for place, day in _day(words, here)}
     years = {here: int(words[here].word) for here in range(len(words)) if _is_year(words, here)}
     dated = days.keys() | years.keys()
     return Claims(
@@ -154,7 +161,7 @@ def claims(text: str) -> Claims:
         weekdays=frozenset(
             _WEEKDAYS_EN[token.word] for token in words if _names(token, _WEEKDAYS_EN)
         ),
-        months=frozenset(_MONTHS_EN[token.word] for token in words if _names(token, _MONTHS_EN)),
+        months=frozenset(_MONTHS_EN[words[here].word] for here in months),
         days=frozenset(days.values()),
         years=frozenset(years.values()),
     )
@@ -164,14 +171,31 @@ def claims(text: str) -> Claims:
 def tokens(text: str) -> tuple[Token, ...]:
     """The words, numbers, currency and percent signs of a text."""
     found = []
-    for match in _TOKEN.finditer(text.translate(PLAIN)):
+    for match in _TOKEN.finditer(plain(text)):
         kind = match.lastgroup
         if kind is None:
             continue  # the address of a page
-        word = match.group().replace(".", "") if kind == "letters" else match.group()
-        capital = match.group()[0].isupper()
-        found.append(Token(word.lower(), match.start(), match.end(), kind, capital))
+        printed = match.group()
+        word = printed.replace(".", "") if kind == "letters" else printed
+        found.append(Token(word.lower(), *match.span(), kind, printed[0].isupper()))
     return tuple(found)
+
+
+def spoken(text: str) -> list[str]:
+    """The words among the tokens of a text: no numbers, no signs."""
+    found = _TOKEN.findall(plain(text))
+    return [
+        (word or letters.replace(".", "")).lower()
+        for _, letters, word, _ in found
+        if word or letters
+    ]
+
+
+def plain(text: str) -> str:
+    """Without typography: one character for one, so that offsets hold."""
+    for sign, typed in _TYPED.items():
+        text = text.replace(sign, typed)
+    return text
 
 
 def agree(one: Claims, other: Claims) -> bool:
@@ -229,8 +253,6 @@ def _names(token: Token, names: dict[str, int]) -> bool:
 
 def _day(words: Sequence[Token], here: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """For a month, the place of the number beside it and the date the two make."""
-    if not _names(words[here], _MONTHS_EN):
-        return
     beside = [here - 1]
     if here + 1 < len(words) and words[here + 1].start - words[here].end <= _gap(words[here].word):
         beside.append(here + 1)

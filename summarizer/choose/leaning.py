@@ -11,15 +11,18 @@ the union of `introduces` of all that was printed before.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from summarizer.choose import english, language, openings, quotation
+from summarizer.choose import english, language, openings, phrases, quotation
 from summarizer.choose.lean import Lean
 from summarizer.datatypes import Sentence
 
 __all__ = ["MILD", "Lean", "Need", "introduced", "missing", "needs"]
 
+ARTICLES = 8
+"""Articles whose quotations are remembered: each is asked about twice in a row."""
 MILD = frozenset({"also", "day"})
 """Kinds that cost a little clarity and never forbid a sentence."""
 
@@ -38,37 +41,41 @@ class Need:
         return missing([self]) == frozenset()
 
 
-def needs(sentences: Sequence[Sentence]) -> list[Need]:
-    """One `Need` a sentence; `sentences` are all of ONE article, in order."""
+def needs(sentences: Sequence[Sentence], rows: Iterable[int] | None = None) -> list[Need]:
+    """One `Need` a row, by default a sentence; `sentences` are all of ONE article, in order."""
     if not sentences:
         return []
     article = sentences[0].article
-    quoted = quotation.spans(article.text)
-    hidden = quotation.hide(article.text, quoted)
+    quoted, hidden = _quoted(article.text)
     plain = [hidden[sentence.start : sentence.end] for sentence in sentences]
-    found = [
-        _halves(sentence, quoted) or _speakers(plain, row) for row, sentence in enumerate(sentences)
-    ]
-    if language.of(article) == "en":
-        return _english(sentences, plain, found)
-    for sentence, leans in zip(sentences, found, strict=True):
-        words = openings.leaning(language.of(article), sentence.text)
-        if words:
+    spoken = language.of(article)
+    found: list[Need] = []
+    for row in range(len(sentences)) if rows is None else rows:
+        sentence = sentences[row]
+        leans = _halves(sentence, quoted) or _speakers(plain, row)
+        introduces: frozenset[str] = frozenset()
+        if spoken == "en":
+            place = _place(sentences, plain, row)
+            leans += [lean for finder in english.FINDERS for lean in finder(place)]
+            introduces = english.introduces(place.text)
+        elif words := openings.leaning(spoken, sentence.text):
             leans.append(Lean("connective", words, 1))
-    return [Need(_reachable(leans, row), frozenset()) for row, leans in enumerate(found)]
+        found.append(Need(_reachable(leans, row), introduces))
+    return found
 
 
-def missing(passage: Sequence[Need]) -> frozenset[str] | None:
+def missing(passage: Sequence[Need], behind: Sequence[Need] = ()) -> frozenset[str] | None:
     """Keys that must be introduced before neighbouring sentences can be printed as one passage.
 
-    `passage` is a slice of what `needs` returned. Empty: it stands anywhere. None: it never does,
-    because somebody or something outside the slice is needed.
+    `passage` is a slice of what `needs` returned, `behind` the slice before it that is printed
+    already. Empty: it stands anywhere. None: it never does, because somebody or something outside
+    the slices is needed.
     """
-    known: set[str] = set()
+    known = set(introduced(behind))
     wanted: set[str] = set()
-    for place, need in enumerate(passage):
+    for place, need in enumerate(passage, start=len(behind)):
         for lean in need.leans:
-            if lean.after > len(passage) - 1 - place:
+            if lean.after > len(behind) + len(passage) - 1 - place:
                 return None
             if lean.kind in MILD or (lean.before is not None and lean.before <= place):
                 continue
@@ -82,20 +89,23 @@ def missing(passage: Sequence[Need]) -> frozenset[str] | None:
 
 def introduced(passage: Sequence[Need]) -> frozenset[str]:
     """All keys that a printed passage makes known."""
+    if len(passage) == 1:
+        return passage[0].introduces
     return frozenset().union(*(need.introduces for need in passage))
 
 
-def _english(
-    sentences: Sequence[Sentence], plain: Sequence[str], found: Sequence[list[Lean]]
-) -> list[Need]:
-    source = english.source(sentences[0].article.text)
-    needed: list[Need] = []
-    for row, sentence in enumerate(sentences):
-        before = tuple(one.text[-LOOK:] for one in reversed(sentences[max(0, row - 2) : row]))
-        place = english.Place(source, sentence.text[:LOOK], plain[row][:LOOK], before)
-        leans = found[row] + [lean for finder in english.FINDERS for lean in finder(place)]
-        needed.append(Need(_reachable(leans, row), english.introduces(place.text)))
-    return needed
+@lru_cache(maxsize=ARTICLES)
+def _quoted(text: str) -> tuple[tuple[quotation.Span, ...], str]:
+    """Where an article quotes, and its text without what is quoted."""
+    quoted = quotation.spans(text)
+    return quoted, quotation.hide(text, quoted)
+
+
+def _place(sentences: Sequence[Sentence], plain: Sequence[str], row: int) -> english.Place:
+    sentence, bare = sentences[row], plain[row][:LOOK]
+    before = tuple(one.text[-LOOK:] for one in reversed(sentences[max(0, row - 2) : row]))
+    source = english.source(sentence.article.text)
+    return english.Place(source, sentence.text[:LOOK], bare, before, phrases.words_of(bare))
 
 
 LOOK = 1500

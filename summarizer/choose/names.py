@@ -1,8 +1,10 @@
 """Who an English article names: capitalised runs that are read as full names of persons."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from summarizer.choose.words import (
     CALENDAR,
@@ -19,28 +21,34 @@ from summarizer.choose.words import (
 )
 
 CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪİĶŁĻŃŅŇŌŐŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_TOKEN = (
-    rf"(?:(?:[{CAPITAL}]\.){{1,3}}"
-    rf"|(?:[AaEe]l-|[ODL][’'])?[{CAPITAL}]\w*(?:-\w+)*(?:(?<=Mr|Ms|Dr|Lt|St|Jr|Sr)\.|(?<=Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Det|Rev|Cpl)\.|(?<=Capt|Cmdr|Prof)\.)?)"
+_REST = (
+    r"\w*(?:-\w+)*(?:(?<=Mr|Ms|Dr|Lt|St|Jr|Sr)\.|(?<=Mrs|Sen|Rep|Gov|Gen|Col|Sgt|Det|Rev|Cpl)\."
+    r"|(?<=Capt|Cmdr|Prof)\.)?"
 )
+_TOKEN = rf"(?:(?:[{CAPITAL}]\.){{1,3}}|(?:[AaEe]l-|[ODL][’'])?[{CAPITAL}]{_REST})"
+_FIRST = (
+    rf"[{CAPITAL}ae](?<![\w’'].)(?:(?<=[ae])l-{_TOKEN}|(?<=[{CAPITAL}])(?:\.(?:[{CAPITAL}]\.){{0,2}}"
+    rf"|(?<=[AE])l-[{CAPITAL}]{_REST}|(?<=[ODL])[’'][{CAPITAL}]{_REST}|{_REST}))"
+)
+"""A token, or "al-" and one, that does not go on a word. With a class of letters in front, the
+search skips all other places: it takes half the time."""
 REMEMBERED = 2048
 """Texts: the rules ask for a sentence's names several times in a row."""
+ARTICLES = 64
+"""Articles whose people are remembered: a summary quotes each several times."""
 
 PARTICLES = listed("al bin ibn bint de da dos del della di van von der den la le el y abu")
-_PARTICLE = rf"(?:(?:{'|'.join(sorted(PARTICLES))})[  ])"
-_RUN = re.compile(
-    rf"(?<![\w’'])(?:al-|el-)?{_TOKEN}(?:,?[  ](?:Jr\.|Sr\.)|[  ]{_PARTICLE}{{0,2}}{_TOKEN})*"
-)
+_PARTICLE = rf"(?:(?:{'|'.join(sorted(PARTICLES))}) )"
+_RUN = re.compile(rf"{_FIRST}(?:,? (?:Jr\.|Sr\.)| {_PARTICLE}{{0,2}}{_TOKEN})*")
 _AGE = re.compile(r",? (?:\(?\d\d\)?,|aged? \d|\(?\d\d\)?[.;) ])")
 _WORD = re.compile(r"\w+")
 _SMALL = re.compile(r"\b[a-z]+\b")
-_SPLIT = re.compile(r"[  ]")
 _NOT_A_NAME = CALENDAR | DEMONYMS | FUNCTION_WORDS | GROUPS_AND_PLACES | PLACES
+_ARTICLES = ("al-", "Al-", "el-", "El-")
 _SUFFIX = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Neighbouring capitalised words; `text[start:end]`."""
 
     start: int
@@ -68,7 +76,7 @@ class Person:
 def runs(text: str) -> tuple[Run, ...]:
     """Every run of capitalised words in `text`, with the particles between them."""
     return tuple(
-        Run(match.start(), match.end(), tuple(_SPLIT.split(match.group())))
+        Run(match.start(), match.end(), tuple(match.group().split(" ")))
         for match in _RUN.finditer(text)
     )
 
@@ -79,31 +87,40 @@ def _bare(word: str) -> str:
 
 def surname(word: str) -> str:
     """The part that is printed alone later: "al-Assad" is taken up as "Assad"."""
-    return re.sub(r"^(?:[AaEe]l-)", "", word)
+    return word[3:] if word.startswith(_ARTICLES) else word
 
 
 def person(text: str, run: Run) -> Person | None:
     """The full name in a run, without ranks and nationalities before it; None without one."""
-    words = list(run.words)
-    while words and words[-1] in _SUFFIX:
-        words.pop()
-    first = 0
-    for place, word in enumerate(words):
-        if _is_prefix(word):
-            first = place + 1
-    kept = [word.rstrip(",") for word in words[first:]]
-    if not 2 <= len(kept) <= 5 or _bare(kept[0]) in PARTICLES:
+    if len(run.words) < 2:
         return None
-    if any(_bare(word) in _NOT_A_NAME for word in kept[:1] + kept[-1:]):
+    before, kept = _parted(run.words)
+    if not (2 <= len(kept) <= 5 and _may_be_full(kept)):
         return None
-    if len(kept[-1].rstrip(".")) < 2 or any(word.isupper() and "." not in word for word in kept):
-        return None
-    start = text.index(kept[0], run.start + sum(len(word) + 1 for word in words[:first]))
+    start = text.index(kept[0], run.start + sum(len(word) + 1 for word in before))
     full = " ".join(kept)
     end = start + len(full)
-    if text[start:end].replace(" ", " ") != full:
+    if text[start:end] != full:
         return None
     return Person(start, end, full, kept[0], surname(kept[-1]))
+
+
+def _parted(words: Sequence[str]) -> tuple[Sequence[str], list[str]]:
+    """Ranks and nationalities in front, and the name behind them without its "Jr."."""
+    last = len(words)
+    while last and words[last - 1] in _SUFFIX:
+        last -= 1
+    first = next((place for place in range(last, 0, -1) if _is_prefix(words[place - 1])), 0)
+    return words[:first], [word.rstrip(",") for word in words[first:last]]
+
+
+def _may_be_full(name: Sequence[str]) -> bool:
+    first, last = _bare(name[0]), _bare(name[-1])
+    if first in PARTICLES or first in _NOT_A_NAME or last in _NOT_A_NAME:
+        return False
+    return len(name[-1].rstrip(".")) > 1 and not any(
+        word.isupper() and "." not in word for word in name
+    )
 
 
 def _is_prefix(word: str) -> bool:
@@ -112,6 +129,13 @@ def _is_prefix(word: str) -> bool:
     return low in TITLES or low in COURTESY or low in DEMONYMS or low in CALENDAR or acronym
 
 
+@lru_cache(maxsize=ARTICLES)
+def small_words(text: str) -> frozenset[str]:
+    """The words in plain small letters."""
+    return frozenset(_SMALL.findall(text))
+
+
+@lru_cache(maxsize=ARTICLES)
 def people(text: str) -> dict[str, set[str]]:
     """Surname → the full names that carry it, of everybody whom the article treats as a person.
 
@@ -119,7 +143,7 @@ def people(text: str) -> dict[str, set[str]]:
     so, or when the article later uses the last word alone.
     """
     alone: set[str] = set()
-    small = set(_SMALL.findall(text))
+    small = small_words(text)
     candidates: list[tuple[Person, bool]] = []
     for run in runs(text):
         found = person(text, run)

@@ -4,6 +4,7 @@ Pronouns, demonstratives and connectives at the very front; a language that is m
 """
 
 import re
+from functools import cache
 
 _FR = """
 il elle ils elles cela ceci ça celui-ci celle-ci ceux-ci celles-ci celui-là celle-là son sa ses leur
@@ -29,6 +30,7 @@ finalmente asimismo otro otra otros otras ambos ambas dicho dicha
 sin_embargo no_obstante aun_así por_tanto por_lo_tanto por_eso por_ello por_ejemplo en_cambio
 por_otro_lado por_otra_parte de_hecho mientras_tanto los_dos las_dos a_su_vez
 """
+_WORDS = {"fr": _FR, "de": _DE, "es": _ES}
 _TIME = {
     "fr": "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|semaine|mois|année|week-end|matin"
     "|après-midi|soir|nuit|été|hiver|printemps|automne",
@@ -45,19 +47,16 @@ _EXPLETIVE = {
 }
 
 
-def _pattern(lang: str, words: str) -> re.Pattern[str]:
-    any_word = "|".join(re.escape(word).replace("_", " ") for word in words.split())
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    any_word = "|".join(re.escape(word).replace("_", " ") for word in _WORDS[lang].split())
     return re.compile(
         rf"(?!(?:{_EXPLETIVE[lang]})\b)(?:{any_word})(?![\w’'-])(?! (?:{_TIME[lang]})\b)",
         re.IGNORECASE,
     )
 
 
-_PATTERNS = {"fr": _pattern("fr", _FR), "de": _pattern("de", _DE), "es": _pattern("es", _ES)}
-
-
 def leaning(lang: str, text: str) -> str:
     """The words with which `text` opens and leans; empty when it does not. `lang`: two letters."""
-    pattern = _PATTERNS.get(lang)
-    match = pattern.match(text.replace("’", "'")) if pattern else None
+    match = _pattern(lang).match(text.replace("’", "'")) if lang in _WORDS else None
     return match.group() if match else ""

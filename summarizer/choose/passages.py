@@ -28,7 +28,8 @@ def of(lines: Sequence[Line], first_row: int) -> Iterator[Passage]:
     """The passages of ONE article; its quotable lines have the rows from `first_row` on.
 
     For every quotable sentence: the shortest run that stands by itself, the same run with
-    brackets where they spare a sentence or a key, and runs that stand once keys are introduced.
+    brackets where they spare a sentence or a key, runs that stand once keys are introduced, and
+    what can be told on from a printed predecessor.
     """
     row = first_row
     for last, line in enumerate(lines):
@@ -40,21 +41,25 @@ def of(lines: Sequence[Line], first_row: int) -> Iterator[Passage]:
             run = lines[first : last + 1]
             found = list(_versions(run, row))
             yield from found
-            for passage in found:
-                yield from _tails(passage, [line.need for line in run])
             if any(not passage.wants for passage in found):
                 break
+            yield from _told_on(lines, first, last, row)
         row += 1
 
 
-def _tails(passage: Passage, needs: Sequence[leaning.Need]) -> Iterator[Passage]:
-    """What is left to print of the passage when its first sentences are printed already."""
-    if passage.bracketed:
-        return
-    for cut in range(1, len(passage.rows)):
-        printed, rest = passage.rows[:cut], passage.rows[cut:]
-        wants = passage.wants | {_printed(row) for row in printed}
-        yield Passage(rest, wants, leaning.introduced(needs[cut:]) | {_printed(r) for r in rest})
+def _told_on(lines: Sequence[Line], first: int, last: int, last_row: int) -> Iterator[Passage]:
+    """The run as it goes on from the sentences in front of it, which are printed already."""
+    rows = tuple(range(last_row - (last - first), last_row + 1))
+    run = [line.need for line in lines[first : last + 1]]
+    for back in range(1, MOST_BEFORE + 1):
+        behind = lines[max(0, first - back) : first]
+        if len(behind) < back or not behind[0].quotable:
+            return
+        wants = leaning.missing(run, [line.need for line in behind])
+        if wants is not None:
+            needed = wants | {_printed(row) for row in range(rows[0] - back, rows[0])}
+            yield Passage(rows, needed, leaning.introduced(run) | set(map(_printed, rows)))
+            return
 
 
 def _printed(row: int) -> str:

@@ -17,6 +17,7 @@ class Line:
     """Still one verbatim slice, cut at safe edges."""
     quotable: bool
     need: Need
+    """Empty where the screen refuses the sentence: nobody asks."""
     bracketed: Need
     """The need that is left when `insertions` are shown."""
     insertions: tuple[Insertion, ...]
@@ -25,13 +26,13 @@ class Line:
 def lines(sentences: Sequence[Sentence], *, with_brackets: bool) -> list[Line]:
     """All sentences of ONE article, in order; without brackets no insertion is offered."""
     reasons = screen.reasons(sentences)
-    trimmed, needs = _trimmed(sentences, with_brackets)
+    trimmed, needs = _trimmed(sentences, reasons, with_brackets)
     found = []
-    for sentence, need, reason in zip(trimmed, needs, reasons, strict=True):
+    for row, sentence in enumerate(trimmed):
         insertions = brackets.insertions(sentence, trimmed) if with_brackets else ()
-        whole = reason is None and count_words(sentence.text) >= screen.SHORTEST
-        left = _bracketed(sentence, need, insertions)
-        found.append(Line(sentence, whole, need, left, insertions))
+        long = sentence is sentences[row] or count_words(sentence.text) >= screen.SHORTEST
+        left = _bracketed(sentence, needs[row], insertions) if insertions else needs[row]
+        found.append(Line(sentence, reasons[row] is None and long, needs[row], left, insertions))
     return found
 
 
@@ -48,22 +49,32 @@ def shown(line: Line, *, bracketed: bool, known: frozenset[str] = frozenset()) -
     return brackets.render(line.sentence.text, found, capital=trim.needs_capital(line.sentence))
 
 
-def _trimmed(sentences: Sequence[Sentence], capitals: bool) -> tuple[list[Sentence], list[Need]]:
+def _trimmed(
+    sentences: Sequence[Sentence], reasons: Sequence[str | None], capitals: bool
+) -> tuple[list[Sentence], list[Need]]:
     """Edges always; a leading connective only where the rest then stands without a neighbour."""
     edged = [trim.edges(sentence) for sentence in sentences]
-    needs = leaning.needs(edged)
     shorter = [trim.connective(sentence) for sentence in edged]
-    if shorter == edged:
-        return edged, needs
-    for row, cut in enumerate(leaning.needs(shorter)):
+    cut = [row for row, sentence in enumerate(edged) if shorter[row] is not sentence]
+    judged = sorted({row for row, reason in enumerate(reasons) if reason is None}.union(cut))
+    needs = [_UNJUDGED] * len(edged)
+    for row, need in zip(judged, leaning.needs(edged, judged), strict=True):
+        needs[row] = need
+    lost = [
+        row
+        for row in cut
+        if leaning.missing([needs[row]]) is None
+        and (capitals or not trim.needs_capital(shorter[row]))
+    ]
+    for row, need in zip(lost, leaning.needs(shorter, lost), strict=True):
         # A small letter at the front is ours, and shown as a bracketed capital.
-        new = replace(cut, leans=tuple(lean for lean in cut.leans if lean.kind != "fragment"))
-        shown_small = trim.needs_capital(shorter[row]) and not capitals
-        if shorter[row] is edged[row] or shown_small:
-            continue
-        if leaning.missing([needs[row]]) is None and leaning.missing([new]) is not None:
+        new = replace(need, leans=tuple(lean for lean in need.leans if lean.kind != "fragment"))
+        if leaning.missing([new]) is not None:
             edged[row], needs[row] = shorter[row], new
     return edged, needs
+
+
+_UNJUDGED = Need((), frozenset())
 
 
 def _bracketed(sentence: Sentence, need: Need, insertions: Sequence[Insertion]) -> Need:

@@ -1,7 +1,6 @@
 """Candidates in, chosen passages out: relevance, redundancy, standing and budget together."""
 
 from collections.abc import Sequence
-from math import inf
 
 import numpy as np
 
@@ -11,18 +10,19 @@ from summarizer.choose.mmr import Choice, Scores
 from summarizer.choose.order import Place
 from summarizer.choose.passages import Passage
 from summarizer.choose.prose import Line
-from summarizer.choose.story import ALIKE, Mask, Story, Strictness, content_of, shared
+from summarizer.choose.story import ALIKE, Mask, Story, content_of, shared
 from summarizer.datatypes import Options, Sentence, Vectors, count_words
 from summarizer.errors import NothingToQuoteError
 
 RETOLD_KNOWN = 0.75
 """Cosine from which a sentence tells again what the reader knows."""
-LEVELS = (Strictness(0.75, 1.05, 0.65, 0.5, 0.45), Strictness(0.82, 1.35, 0.8, 0.5, 0.25))
-"""Tried in this order: the second only where the first leaves the budget half empty. Set on pairs
-that blind readers called repeats; what they cost is in docs/design.md."""
-FOREIGN = (Strictness(0.98, inf, inf, inf, 0.0),)
-"""For languages that the default encoder does not know: it gives unrelated sentences in Greek or
-Arabic letters cosines up to 0.96, and only the pairs of words tell what was said."""
+SAID_KNOWN = 1.05
+"""Cosine + shared content words (share of the shorter) from which it does so too."""
+CEILING = 0.9
+"""Cosine to a printed sentence from which nothing is printed, whatever it adds."""
+FOREIGN_CEILING = 0.98
+"""The same for languages that the default encoder does not know: it gives unrelated sentences in
+Greek or Arabic letters cosines up to 0.96, and only the pairs of words tell what was said."""
 SHORTEST = 8
 """Words. A shorter passage is a remark."""
 
@@ -87,62 +87,40 @@ def _told_before(
     for row, column in np.argwhere(cosines >= ALIKE).tolist():
         common = shared(content_of(texts[row]), content_of(known[column]))
         told[row] |= (
-            cosines[row, column] >= RETOLD_KNOWN or cosines[row, column] + common >= LEVELS[0].said
+            cosines[row, column] >= RETOLD_KNOWN or cosines[row, column] + common >= SAID_KNOWN
         )
     return told
 
 
 def choose(story: Story, options: Options) -> list[Choice]:
     """The chosen passages in reading order, within the budget."""
-    lead = None if options.query else story.lead(options.budget.capacity)
-    fullest: list[Choice] = []
-    for level in LEVELS if story.english else FOREIGN:
-        choices = _choose(story, options, lead, level)
-        if _spent(story, choices) > _spent(story, fullest):
-            fullest = choices
-        if _spent(story, fullest) >= fill.FULL * options.budget.capacity:
-            break
-    return fullest
-
-
-def _spent(story: Story, choices: Sequence[Choice]) -> int:
-    return sum(story.prices[choice.row] for choice in choices)
-
-
-def _choose(story: Story, options: Options, lead: int | None, level: Strictness) -> list[Choice]:
     limit, tradeoff = options.budget.capacity, options.mmr_lambda
+    ceiling = CEILING if story.english else FOREIGN_CEILING
+    lead = None if options.query else story.lead(limit)
     free = np.array([not story.barred[list(p.rows)].any() for p in story.passages])
     allowed = free & (np.array(story.words) >= SHORTEST)
     if lead is not None:
-        allowed &= story.told_once(lead, level)
         allowed[lead] = True
-
-    def permitted(chosen: Sequence[int], row: int) -> bool:
-        return story.adds(chosen, row, level.new) and story.stands(chosen, row)
-
-    def similarity(row: int) -> Scores:
-        return story.similarity(row, level.said)
-
     choices = mmr.pick(
         story.relevance,
-        similarity,
+        story.similarity,
         story.prices,
         limit=limit,
         tradeoff=tradeoff,
         enough=fill.FULL * limit,
-        ceiling=level.repeat,
+        ceiling=ceiling,
         allowed=allowed,
         first=lead,
-        permitted=permitted,
+        permitted=story.stands,
     )
 
     def worth(chosen: Sequence[int]) -> Scores:
-        redundancy = np.max([similarity(row) for row in chosen], axis=0)
+        redundancy = np.max([story.similarity(row) for row in chosen], axis=0)
         value = tradeoff * story.relevance(chosen) - (1 - tradeoff) * redundancy
-        return np.where(allowed & (redundancy < level.repeat), value, -np.inf)
+        return np.where(allowed & (redundancy < ceiling), value, -np.inf)
 
     rows = fill.exchange(
-        [choice.row for choice in choices], worth, story.prices, limit=limit, permitted=permitted
+        [choice.row for choice in choices], worth, story.prices, limit=limit, permitted=story.stands
     )
     known = {choice.row: choice for choice in choices}
 
@@ -151,7 +129,7 @@ def _choose(story: Story, options: Options, lead: int | None, level: Strictness)
         others = [other for other in rows if other != row]
         relevance = story.relevance(others)
         share = float(relevance[row]) / (float(relevance.max()) or 1.0)
-        redundancy = max((float(similarity(other)[row]) for other in others), default=0.0)
+        redundancy = max((float(story.similarity(other)[row]) for other in others), default=0.0)
         return Choice(row, tradeoff * share - (1 - tradeoff) * redundancy, share, redundancy)
 
     return [known.get(row) or late(row) for row in story.in_order(rows)]
@@ -160,7 +138,7 @@ def _choose(story: Story, options: Options, lead: int | None, level: Strictness)
 def displaced(story: Story, choices: Sequence[Choice]) -> list[Sentence | None]:
     """For every choice the best sentence left out that is closest to it, if any is close."""
     rows = [choice.row for choice in choices]
-    closeness = np.array([story.similarity(row, inf) for row in rows])
+    closeness = np.array([story.similarity(row) for row in rows])
     worth = story.relevance([])
     printed = {line for row in rows for line in story.passages[row].rows}
     out = [n for n, p in enumerate(story.passages) if not printed & set(p.rows)]

@@ -60,6 +60,8 @@ _CITY_GLUED = re.compile(
     r"(?: [A-Z][a-z]+\.? \d{1,2})? (?=[A-Z][a-z’'-]+ )"
 )
 """Wire copy whose dash was lost on the page: "CAIRO Hosni Mubarak"."""
+_CAPITALS_GLUED = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,}){0,2}) (?=[A-Z])")
+"""The same before any name, "BRUSSELS NATO": only where the article says "in Brussels" too."""
 _DAY_GLUED = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2} (?=[A-Z][a-z]* )"
 )
@@ -107,19 +109,30 @@ def edges(sentence: Sentence) -> Sentence:
         match = pattern.match(text, start)
         start = match.end() if match else start
     if sentence.index <= TOP:
-        start = _behind_dateline(text, start)
+        start = _behind_dateline(sentence, start)
     credit = _CREDIT.search(text, start)
     if credit:
         end = credit.start()
     return _slice(sentence, start, end)
 
 
-def _behind_dateline(text: str, start: int) -> int:
+def _behind_dateline(sentence: Sentence, start: int) -> int:
+    text = sentence.text
     first = _FIRST_WORD.match(text, start)
     if first is None or first.group() in KNOWN_ACRONYMS or _NOT_A_PLACE.match(text, start):
         return start
     matches = (pattern.match(text, start) for pattern in _AT_THE_TOP)
-    return next((match.end() for match in matches if match), start)
+    end = next((match.end() for match in matches if match), start)
+    return end if end > start else _behind_capitals(sentence, start)
+
+
+def _behind_capitals(sentence: Sentence, start: int) -> int:
+    match = _CAPITALS_GLUED.match(sentence.text, start)
+    if match is None:
+        return start
+    place = match[1].title()
+    said = any(f" {word} {place}" in sentence.article.text for word in ("in", "at", "near", "from"))
+    return match.end() if said else start
 
 
 _FIRST_WORD = re.compile(r"\W?[\w-]+")

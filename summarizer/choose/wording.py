@@ -8,7 +8,7 @@ repeat, a missed one costs a false citation, and the cosine has already removed 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import combinations, pairwise
 
 from summarizer.choose import figures
@@ -98,40 +98,55 @@ _TITLES_EN = _words(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wording:
-    """What `agree` compares of one sentence."""
+    """What `agree` compares of one sentence; every part is read when it is first asked for."""
 
-    words: tuple[str, ...]
-    """In lower case, without typography, in order."""
-    content: frozenset[str]
-    """The words that are neither common nor numbers."""
-    negated: bool
-    poles: frozenset[tuple[int, int]]
-    """(row of the opposites, side) of what it says without saying the opposite too."""
-    open: frozenset[str]
-    """Verbs it only asks for, announces or thinks possible: "reverse" of "to reverse"."""
-    names: tuple[tuple[str, ...], ...]
-    """Runs of capitalised words, titles taken off; none in a headline with Capitals."""
+    text: str
+
+    @cached_property
+    def _tokens(self) -> tuple[figures.Token, ...]:
+        return figures.tokens(self.text)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """In lower case, without typography, in order."""
+        return tuple(token.word.removesuffix("'s") for token in self._tokens)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The words that are neither common nor numbers."""
+        spoken = figures.spoken(self.text)
+        return frozenset(word.removesuffix("'s") for word in spoken) - _COMMON_EN
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether it denies something."""
+        return any(word in _NEGATIONS_EN or word.endswith("n't") for word in self.words)
+
+    @cached_property
+    def poles(self) -> frozenset[tuple[int, int]]:
+        """(row of the opposites, side) of what it says without saying the opposite too."""
+        return frozenset(_poles(frozenset(self.words)))
+
+    @cached_property
+    def open(self) -> frozenset[str]:
+        """Verbs it only asks for, announces or thinks possible: "reverse" of "to reverse"."""
+        return frozenset(word for mark, word in pairwise(self.words) if mark in _NOT_DONE_YET_EN)
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, ...], ...]:
+        """Runs of capitalised words, titles taken off; none in a headline with Capitals."""
+        return tuple(_names(self.text, self._tokens))
+
+
+_SPOKEN = frozenset({"word", "letters"})
 
 
 @lru_cache(maxsize=REMEMBERED)
 def wording(text: str) -> Wording:
-    """Reads the telling words of a sentence."""
-    found = figures.tokens(text)
-    words = tuple(token.word.removesuffix("'s") for token in found)
-    present = frozenset(words)
-    return Wording(
-        words=words,
-        content=frozenset(
-            token.word.removesuffix("'s") for token in found if token.kind in {"word", "letters"}
-        )
-        - _COMMON_EN,
-        negated=any(word in _NEGATIONS_EN or word.endswith("n't") for word in words),
-        poles=frozenset(_poles(present)),
-        open=frozenset(word for mark, word in pairwise(words) if mark in _NOT_DONE_YET_EN),
-        names=tuple(_names(text, found)),
-    )
+    """The telling words of a sentence."""
+    return Wording(text)
 
 
 def agree(one: Wording, other: Wording) -> bool:
@@ -158,7 +173,11 @@ def contained(mine: frozenset[str], yours: frozenset[str]) -> float:
     """Share of my words that are among yours, in any of their forms; 1 when I have none."""
     if not mine:
         return 1.0
-    found = sum(word in yours or any(_one_word(word, other) for other in yours) for word in mine)
+    begin = {word[:STEM] for word in yours}
+    found = sum(
+        word in yours or (word[:STEM] in begin and any(_one_word(word, other) for other in yours))
+        for word in mine
+    )
     return found / len(mine)
 
 
@@ -195,7 +214,7 @@ def _past(verb: str) -> frozenset[str]:
 
 def _names(text: str, found: Sequence[figures.Token]) -> list[tuple[str, ...]]:
     """Capitalised words that only a space or a dot parts: "John Smith", "J. Smith"."""
-    letters = [token for token in found if token.kind in {"word", "letters"}]
+    letters = [token for token in found if token.kind in _SPOKEN]
     capitals = sum(token.capital for token in letters)
     plain = any(not token.capital and len(token.word) >= ALWAYS_CAPITAL for token in letters)
     if capitals >= HEADLINE and not plain:

@@ -78,6 +78,17 @@ def test_a_number_knows_what_it_counts(text: str, unit: str) -> None:
     assert units(text)[-1] == unit
 
 
+def test_the_spoken_words_are_the_tokens_that_are_no_numbers_or_signs() -> None:
+    text = "The U.S. paid $5m — 12% more than Peru’s mayor; see https://dam.example/12 too."
+    words = [token.word for token in figures.tokens(text) if token.kind in {"word", "letters"}]
+    assert figures.spoken(text) == words
+    assert words == ["the", "us", "paid", "m", "more", "than", "peru's", "mayor", "see", "too"]
+
+
+def test_plain_text_keeps_every_offset() -> None:
+    assert figures.plain("“Peru’s” – 1\u202f000") == '"Peru\'s" - 1_000'
+
+
 def test_dates_are_read_apart_from_numbers() -> None:
     read = figures.claims("On Friday, Sept. 22, 2017, and again on 3 May, 12 people met.")
     assert read.weekdays == {4}

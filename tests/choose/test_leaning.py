@@ -292,3 +292,10 @@ def test_no_sentences_need_nothing():
 def test_a_lean_names_its_words():
     lean = needs(INTRODUCTION, "However, Leeds council voted no.")[1].leans[0]
     assert (lean.kind, lean.words, lean.before) == ("connective", "However", 1)
+
+
+def test_rows_are_judged_as_they_are_among_all_sentences():
+    sentences = article_of(INTRODUCTION, "She said that it was hers.", "But he sued.", "Why?")
+    every = leaning.needs(sentences)
+    assert leaning.needs(sentences, [3, 1]) == [every[3], every[1]]
+    assert leaning.needs(sentences, []) == []

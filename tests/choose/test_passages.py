@@ -46,10 +46,21 @@ def test_a_chain_of_leaning_sentences_comes_as_a_whole():
     assert rows(of(line(), line(LEANING), line(LEANING))) == {(0,), (0, 1), (0, 1, 2)}
 
 
-def test_a_chain_that_is_too_long_is_not_quoted():
-    chain = [line(), line(LEANING), line(LEANING), line(LEANING)]
-    assert max(map(len, rows(of(*chain)))) == 1 + passages.MOST_BEFORE
-    assert (0, 1, 2, 3) not in rows(of(*chain))
+def test_a_long_chain_can_only_be_told_on_from_what_is_printed():
+    chain = of(line(), line(LEANING), line(LEANING), line(LEANING))
+    assert max(map(len, rows(chain))) == 1 + passages.MOST_BEFORE
+    assert {tuple(p.wants) for p in chain if p.rows == (3,)} == {("#2",)}
+    assert {tuple(p.wants) for p in chain if p.rows == (2, 3)} == {("#1",)}
+
+
+def test_what_leans_on_the_sentence_before_the_last_wants_both_printed():
+    [told_on] = [p for p in of(line(), line(), line(ON_TWO)) if p.rows == (2,)]
+    assert told_on.wants == {"#0", "#1"}
+
+
+def test_nothing_is_told_on_over_a_gap():
+    found = of(line(), line(quotable=False), line(LEANING))
+    assert [passage.rows for passage in found] == [(0,)]
 
 
 def test_no_longer_run_is_offered_than_needed():
@@ -81,11 +92,11 @@ def test_a_name_can_be_introduced_by_any_passage_or_by_the_run():
     assert all("Wood" in passage.gives for passage in found if 0 in passage.rows)
 
 
-def test_a_tail_wants_its_printed_predecessor():
-    [tail] = [p for p in of(line(), line(LEANING)) if p.rows == (1,)]
-    assert tail.wants == {"#0"}
+def test_what_is_told_on_wants_its_printed_predecessor():
+    [told_on] = [p for p in of(line(), line(LEANING)) if p.rows == (1,)]
+    assert told_on.wants == {"#0"}
     [head] = [p for p in of(line(), line(LEANING)) if p.rows == (0,)]
-    assert tail.wants <= head.gives
+    assert told_on.wants <= head.gives
 
 
 def test_brackets_are_offered_only_where_they_spare_something():
@@ -102,7 +113,7 @@ def test_with_brackets_a_leaning_sentence_stands_without_its_predecessor():
     assert rows(of(line(), line(LEANING, bracketed=ALONE))) == {(0,), (1,)}
 
 
-def test_a_bracketed_passage_has_no_tails():
+def test_a_bracketed_passage_is_not_told_on():
     found = of(line(NAMED, bracketed=ALONE), line(LEANING))
     assert not any(
         passage.bracketed and any(want.startswith("#") for want in passage.wants)

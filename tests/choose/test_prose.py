@@ -37,6 +37,12 @@ def test_furniture_is_not_quotable_and_a_sentence_is():
     assert [line.quotable for line in found] == [True, False]
 
 
+def test_what_is_not_quotable_is_not_asked_what_it_needs():
+    found = lines(f"{OPENING}\nSign up for our free newsletter, which he reads at breakfast.")
+    assert found[1].need == leaning.Need((), frozenset())
+    assert found[0].need.introduces > {"Ann", "Wood"}
+
+
 def test_what_is_left_of_a_trimmed_sentence_must_be_long_enough():
     [line] = lines("LEEDS (AP) — The bridge fell down.")
     assert line.sentence.text == "The bridge fell down."

@@ -6,6 +6,7 @@ import pytest
 
 from summarizer import split
 from summarizer.choose import screen
+from summarizer.choose.english import boilerplate
 from summarizer.datatypes import Article, Sentence
 
 
@@ -302,7 +303,16 @@ def test_an_article_without_sentences_has_no_reasons():
     assert screen.reasons([]) == []
 
 
-PATTERNS = {name: value for name, value in vars(screen).items() if isinstance(value, re.Pattern)}
+TABLES = (boilerplate.CREDITS, boilerplate.NOTES, boilerplate.AUTHORS, boilerplate.PLUGS)
+PATTERNS = {
+    **{name: value for name, value in vars(screen).items() if isinstance(value, re.Pattern)},
+    **{
+        phrase.pattern: re.compile(phrase.pattern, table.flags)
+        for table in TABLES
+        for phrase in table.phrases
+    },
+    "CAPTION": boilerplate.CAPTION,
+}
 SIZE = 30_000
 ATTACKS = [
     " ", "-", '"', "(", "(photo ", "(photo x", "by a.b ", "watch a b ", "this article was a b c ",

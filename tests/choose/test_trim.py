@@ -115,3 +115,16 @@ def test_before_a_name_no_capital_is_needed():
 )
 def test_a_connective_that_carries_meaning_or_leaves_too_little_stays(text: str):
     assert trim.connective(sentence(text)) == sentence(text)
+
+
+def first_of(article: str) -> Sentence:
+    return Sentence(Article(article), 0, 0, article.partition(".")[0] + ".")
+
+
+def test_a_town_in_capitals_before_a_name_is_cut_where_the_article_names_the_town():
+    glued = "BRUSSELS NATO invited Montenegro on Wednesday."
+    named = first_of(f"{glued} Ministers met in Brussels for two days.")
+    assert trim.edges(named).text == "NATO invited Montenegro on Wednesday."
+    assert trim.edges(first_of(glued)).text == glued
+    shouted = "FORMER Australian senator Ann Wood has resigned."
+    assert trim.edges(first_of(f"{shouted} Former senators wept.")).text == shouted

@@ -93,6 +93,7 @@ OWNERS = {
     "She had threatened": "Greta Holt",
     "She ruled": "Ruth Amsel",
     "He said the two": "Tomas Kerr on Thursday",
+    "He did not answer": "governor Nils Aldersen resign",
 }
 """Openings that may be printed when what they lean on is printed directly before them."""
 
@@ -229,10 +230,20 @@ def test_no_surname_is_printed_before_its_owner(story, words):
         assert is_introduced(surname, first, text), surname
 
 
-@pytest.mark.xfail(
-    reason='"Renner" of an article that never gives his first name is taken for known',
+@pytest.mark.parametrize(
+    "words",
+    [
+        50,
+        WORDS,
+        150,
+        pytest.param(
+            250,
+            marks=pytest.mark.xfail(
+                reason='"Renner" of an article that never gives his first name is taken for known',
+            ),
+        ),
+    ],
 )
-@pytest.mark.parametrize("words", [150, 250])
 def test_coalition_a_surname_that_only_another_article_explains_is_not_printed_first(words):
     assert is_introduced("Renner", "Paul", briefing("coalition", words).text)
 

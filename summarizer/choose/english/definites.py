@@ -23,6 +23,7 @@ from summarizer.choose.words import (
 
 _ANYWHERE = PERSONS | COMPANIES
 _THE = re.compile(r"\b[Tt]he (?=[a-z0-9])")
+_NOUN = re.compile(r"\w[\w’'-]{2,}")
 _TOKEN = re.compile(r"\w[\w’'.-]*|,|[–—:;()\"“”]")
 _COMPLEMENT = listed(
     "of who that which whose whom where to for behind between against accused responsible known "
@@ -99,7 +100,8 @@ def _phrase(plain: str, at: re.Match[str]) -> _Phrase | None:
         word = token.group().rstrip(".")
         if not head and _names_itself(word):
             return None
-        owner = re.sub(r"[’']s?$", "", word)
+        owner = word.removesuffix("s")
+        owner = owner[:-1] if owner.endswith(("’", "'")) else word
         if owner != word:
             head, end = owner, token.end()
             break
@@ -172,6 +174,8 @@ _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "wives": "wif
 def singular(word: str) -> str:
     """A key for a noun in either number: crude, but the same for both."""
     low = word.lower()
+    if not low.endswith(("s", "n")):
+        return low
     for sign in ("’s", "'s"):
         low = low.removesuffix(sign)
     for plural, one in _IRREGULAR.items():
@@ -187,4 +191,4 @@ def singular(word: str) -> str:
 
 def nouns(text: str) -> frozenset[str]:
     """What a later "the …" can take up: every word of three letters and more, in the singular."""
-    return frozenset(singular(word) for word in WORD.findall(text) if len(word) > 2)
+    return frozenset(map(singular, _NOUN.findall(text)))

@@ -26,6 +26,7 @@ _EXPLAINED = re.compile(r"\((?:the )?([A-Z][A-Z&-]{1,7})s?\)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&]{1,6}\b(?!-)")
 
 
+@lru_cache(maxsize=names.ARTICLES)
 def source(text: str) -> Source:
     """Read an article once for all its sentences."""
     people = names.people(text)
@@ -116,8 +117,5 @@ def _described_before(text: str, run: names.Run) -> bool:
 
 def introduces(text: str) -> frozenset[str]:
     """Keys that a sentence makes known: names, abbreviations, and nouns in small letters."""
-    keys = set(nouns(text))
-    for _, introduced in _introductions(text):
-        keys |= introduced
-    keys.update(_EXPLAINED.findall(text))
-    return frozenset(keys)
+    named = (introduced for _, introduced in _introductions(text))
+    return nouns(text).union(*named, _EXPLAINED.findall(text))

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.choose import names
+from summarizer.choose.phrases import words_of
 from summarizer.choose.words import (
     CALENDAR,
     COMPANIES,
@@ -23,6 +25,8 @@ from summarizer.choose.words import (
 
 _NO_PERSON = PLACES | GROUPS_AND_PLACES | CALENDAR | DEMONYMS
 WORD = re.compile(r"\w[\w’'-]*")
+REMEMBERED = 1 << 13
+"""Words whose class is kept."""
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "yee")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|on|across|throughout) (?:the )?$")
 _SUBJECT = re.compile(r"(?:[’']s\b| (?:who|and [A-Z]))")
@@ -52,6 +56,14 @@ class Place:
     """`text` with everything between quotation marks hidden; offsets are the same."""
     before: tuple[str, ...]
     """The texts of the two sentences before, the nearest first."""
+    words: frozenset[str]
+    """Of `plain`, as `phrases` wants them."""
+
+
+def holds(text: str, words: frozenset[str]) -> bool:
+    """Whether a word of the text, with its hyphens and apostrophes, is among small `words`."""
+    possible = not words.isdisjoint(words_of(text))
+    return possible and not words.isdisjoint(map(str.lower, WORD.findall(text)))
 
 
 def starts(text: str, at: int) -> bool:
@@ -61,13 +73,19 @@ def starts(text: str, at: int) -> bool:
 
 def person_nouns(text: str) -> Iterator[str]:
     """The nouns for one person, lower case: "officer", "24-year-old"."""
-    for word in WORD.findall(text):
-        low = re.sub(r"[’']s$", "", word.lower())
-        if low in PERSONS or low.endswith(("man", "woman", "-old")):
-            if low not in {"human", "roman", "german", "ottoman"}:
-                yield low
-        elif _ends_like_a_person(low):
-            yield low
+    return filter(None, map(_person_noun, WORD.findall(text)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _person_noun(word: str) -> str:
+    low = word.lower()
+    low = low[:-2] if low.endswith(("’s", "'s")) else low
+    if low in PERSONS or low.endswith(("man", "woman", "-old")):
+        return "" if low in _PEOPLES else low
+    return low if _ends_like_a_person(low) else ""
+
+
+_PEOPLES = frozenset({"human", "roman", "german", "ottoman"})
 
 
 def _ends_like_a_person(low: str) -> bool:
@@ -133,11 +151,12 @@ def has_person(place: Place, text: str, wanted: str = "") -> bool:
 
 def has_plural(place: Place, text: str) -> bool:
     """Whether `text` holds several, or a body, that "they" can mean."""
-    if " and " in text or any(_is_plural(word) for word in WORD.findall(text)):
+    if " and " in text or any(map(_is_plural, WORD.findall(text))):
         return True
     return any(is_entity(place, text, run) for run in names.runs(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _is_plural(word: str) -> bool:
     low = word.lower()
     if low in PLURALS or low in COMPANIES:

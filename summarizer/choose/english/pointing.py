@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.choose.english.place import WORD, Place
+from summarizer.choose.english.place import Place, holds
 from summarizer.choose.lean import Lean
+from summarizer.choose.phrases import Phrase, Phrases
 from summarizer.choose.words import listed
 
 _TIME = (
@@ -67,43 +68,81 @@ _CONNECTIVE = re.compile(
     r" (?:later|earlier|after)[ ,])(?!-)"
 )
 _BOTH = re.compile(r"Both\b(?! of the)(?! [\w’', -]{1,60} and )")
-_INSIDE = re.compile(
-    r", (?:however|in fact|of course|indeed|therefore|too|though|meanwhile|for example"
-    r"|for instance|in turn|then|instead"
-    r"|nevertheless|moreover|by contrast|on the other hand|as well)(?:,|[.;]?$)"
-    r"|\btoo\.$|\b(?:does|did|do|has|had|was|is|are|were) too\b"
-    r"|\bthe other (?:man|woman|side|two|three|half)\b"
-    r"|\b(?:both|the two) (?:men|women|countries|parties|teams|companies|leaders|had|were"
-    r"|have|are|of them)\b"
-    r"|\bearlier (?:that|in the) (?:day|week|month|year)\b"
-    r"|\blater (?:that|the same) (?:day|night|week|month|year|evening|morning)\b"
-    r"|\bthe (?:next|following|previous) (?:day|morning|night)\b|\bsince then\b|\bby then\b"
-    r"|^[^,]{0,40}\b(?:therefore|thus|consequently|in turn|instead|nevertheless"
-    r"|then)\b(?! of)(?!-)",
+INSIDE = Phrases(
+    Phrase(
+        "however fact course indeed therefore too though meanwhile example instance turn then "
+        "instead nevertheless moreover contrast hand well",
+        r", (?:however|in fact|of course|indeed|therefore|too|though|meanwhile|for example"
+        r"|for instance|in turn|then|instead"
+        r"|nevertheless|moreover|by contrast|on the other hand|as well)(?:,|[.;]?$)",
+    ),
+    Phrase("too", r"\btoo\.$|\b(?:does|did|do|has|had|was|is|are|were) too\b"),
+    Phrase("other", r"\bthe other (?:man|woman|side|two|three|half)\b"),
+    Phrase(
+        "both two",
+        r"\b(?:both|the two) (?:men|women|countries|parties|teams|companies|leaders|had|were"
+        r"|have|are|of them)\b",
+    ),
+    Phrase("earlier", r"\bearlier (?:that|in the) (?:day|week|month|year)\b"),
+    Phrase("later", r"\blater (?:that|the same) (?:day|night|week|month|year|evening|morning)\b"),
+    Phrase(
+        "next following previous",
+        r"\bthe (?:next|following|previous) (?:day|morning|night)\b",
+    ),
+    Phrase("then", r"\b(?:since|by) then\b"),
+    Phrase(
+        "therefore thus consequently turn instead nevertheless then",
+        r"^[^,]{0,40}\b(?:therefore|thus|consequently|in turn|instead|nevertheless"
+        r"|then)\b(?! of)(?!-)",
+    ),
+    flags=re.NOFLAG,
 )
 _ONLY_WITH = listed(
     "however therefore too though meanwhile example instance turn then instead nevertheless well "
     "moreover contrast hand two both other them earlier later next following previous thus "
     "consequently fact course indeed"
 )
+_ALSO = frozenset({"also"})
 _DEMONSTRATIVE = re.compile(
     rf"This (?!{_TIME})|That\b(?! said)|These (?!days)|Those (?!{_OWN_RELATIVE})|Such\b"
 )
-_DEMONSTRATIVE_INSIDE = re.compile(
-    r"\b(?:in|of|at|by|for|to|with|from|on|about|under|after|during|before|despite|over|all)"
-    rf" (?:this (?!{_TIME})|these (?!days)|those (?!{_OWN_RELATIVE}))"
-    rf"|^[^,;:]*\b(?:this (?!{_TIME}|is\b|was\b|country|nation|world|life\b)|these (?!days))\w"
-    r"|\b(?:that|those) (?:problems?|issues?|moves?|decisions?|claims?|comments?|remarks?"
-    r"|plans?|questions?"
-    r"|policy|policies|charges?|allegations?|bill|law|deal|incidents?)\b"
-    r"|\b(?:in|at|since|from|of|on|by|for|after|before|during|about|with) that"
-    r" (?:time|case|point|day|night|year|moment|period|position|role|week|month|morning|evening"
-    r"|number|group|area|place|respect|sense|effort|decision|meeting|incident|attack|regard)\b"
-    r"|\bsuch an? (?:\w+ )?(?:move|step|case|thing|situation|policy|measure|incident|decision|role"
-    r"|man|woman|plan)\b|\b(?:doing|did|does|do|done) so\b|\bthe latter\b"
-    r"|\bthe same (?:day|time|thing|night|month|year|week|person|man|place"
-    r"|reason)\b(?! (?:as|that)\b)",
-    re.IGNORECASE,
+POINTERS = Phrases(
+    Phrase(
+        "this these those",
+        r"\b(?:in|of|at|by|for|to|with|from|on|about|under|after|during|before|despite|over|all)"
+        rf" (?:this (?!{_TIME})|these (?!days)|those (?!{_OWN_RELATIVE}))",
+    ),
+    Phrase(
+        "this these",
+        rf"^[^,;:]*\b(?:this (?!{_TIME}|is\b|was\b|country|nation|world|life\b)"
+        r"|these (?!days))\w",
+    ),
+    Phrase(
+        "problem problems issue issues move moves decision decisions claim claims comment comments "
+        "remark remarks plan plans question questions policy policies charge charges allegation "
+        "allegations bill law deal incident incidents",
+        r"\b(?:that|those) (?:problems?|issues?|moves?|decisions?|claims?|comments?|remarks?"
+        r"|plans?|questions?"
+        r"|policy|policies|charges?|allegations?|bill|law|deal|incidents?)\b",
+    ),
+    Phrase(
+        "that",
+        r"\b(?:in|at|since|from|of|on|by|for|after|before|during|about|with) that"
+        r" (?:time|case|point|day|night|year|moment|period|position|role|week|month|morning|evening"
+        r"|number|group|area|place|respect|sense|effort|decision|meeting|incident|attack|regard)\b",
+    ),
+    Phrase(
+        "such",
+        r"\bsuch an? (?:\w+ )?(?:move|step|case|thing|situation|policy|measure|incident|decision"
+        r"|role|man|woman|plan)\b",
+    ),
+    Phrase("so", r"\b(?:doing|did|does|do|done) so\b"),
+    Phrase("latter", r"\bthe latter\b"),
+    Phrase(
+        "same",
+        r"\bthe same (?:day|time|thing|night|month|year|week|person|man|place"
+        r"|reason)\b(?! (?:as|that)\b)",
+    ),
 )
 _ONLY_WITH_POINTER = listed("this these those that such so latter same")
 
@@ -115,19 +154,21 @@ def connectives(place: Place) -> Iterator[Lean]:
     if match:
         yield Lean("connective", match.group().strip(" ,"), 1)
         return
-    head = re.split(r"[;\ufffc]", place.plain, maxsplit=1)[0]
-    words = {word.lower() for word in WORD.findall(head)}
-    inside = _INSIDE.search(head) if words & _ONLY_WITH else None
-    if inside:
+    head = place.plain.partition(";")[0].partition("\ufffc")[0]
+    inside = INSIDE.first(head, place.words)
+    if inside and holds(head, _ONLY_WITH):
         yield Lean("connective", inside.group().strip(" ,."), 1)
-    elif "also" in words and "not only" not in head.lower():
+    elif holds(head, _ALSO) and "not only" not in head.lower():
         yield Lean("also", "also", 0)
 
 
 def demonstratives(place: Place) -> Iterator[Lean]:
     """This, that, these, those, such; "this week" and "those who" are fine."""
-    match = _DEMONSTRATIVE.match(place.plain)
-    if match is None and _ONLY_WITH_POINTER & {word.lower() for word in WORD.findall(place.plain)}:
-        match = _DEMONSTRATIVE_INSIDE.search(place.plain)
+    match = _DEMONSTRATIVE.match(place.plain) or _inside(place)
     if match:
         yield Lean("demonstrative", match.group().strip(), 1)
+
+
+def _inside(place: Place) -> re.Match[str] | None:
+    match = POINTERS.first(place.plain, place.words)
+    return match if match and holds(place.plain, _ONLY_WITH_POINTER) else None

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from summarizer.choose import names
 from summarizer.choose.english.place import (
-    WORD,
     Place,
     has_person,
     has_plural,
+    holds,
     is_entity,
     starts,
 )
@@ -18,7 +18,8 @@ from summarizer.choose.words import COMPANIES, EVENTS, PERSONS, SPEECH_VERBS
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_PRONOUN = re.compile(
+PRONOUNS = HE | SHE | _THEY | {"it", "its", "itself"}
+PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself"
     r"|they|them|their|theirs|themselves|it|its|itself)\b(?!-)",
     re.IGNORECASE,
@@ -29,6 +30,7 @@ _SUBORDINATE = re.compile(
     r"|About|Over|Like|Unlike|Upon|Toward|Towards|Besides|Given|Thanks|Even|Just|Shortly|Soon|To"
     r"|Known|Born|Shot|Days|Weeks|Hours|Months|Years|Minutes|\w+ing|\w+ed)\b"
 )
+_WHO = re.compile(r" who\b")
 _CLAUSE = re.compile(r",(?= )|\s[–—-]{1,2}\s|;|:|(?<=\w)—(?=\w)")
 _DUMMY_SUBJECT = re.compile(r"(?:there|and|but|or)\b")
 _ADVERB = (
@@ -46,8 +48,8 @@ _EXPLETIVE = re.compile(
     r"it(?: (?:has|had|will|would|may|could|can|also|only|then|soon|now|still|often))*[ ’']+"
     r"(?:ll )?(?:takes?|took|taken|turns out|turned out|emerged|transpired|seems|seemed|appears"
     r"|appeared|happens|happened|rained|snowed|costs)\b"
+    rf"|{_IT}{_ADVERB}(?:"
     # "It is unclear whether", "It was hot"
-    rf"|{_IT}{_ADVERB}"
     r"(?:(?:un)?(?:clear|known|certain|likely|common|usual|lawful|fair|safe|wise|acceptable)"
     r"|(?:im)?possible|important|difficult|hard|easy|easier|harder|necessary|crucial|essential"
     r"|vital|hoped|believed|thought|said|reported|understood|expected|alleged|estimated|claimed"
@@ -57,20 +59,22 @@ _EXPLETIVE = re.compile(
     r"|noon|midnight|dawn|time|no (?:secret|surprise|wonder|coincidence|accident|use|good|longer))"
     r"(?: \w+){0,4}? ?(?:that|to|who|whether|how|when|if|what|why|where|which|for|[.,]|$)"
     # "It is the first time that", "It was Smith who"
-    rf"|{_IT}{_ADVERB}(?:the|these|those|this|in|on|at|during|only|his|her|(?-i:[A-Z]))[^,;]*?"
+    r"|(?:the|these|those|this|in|on|at|during|only|his|her|(?-i:[A-Z]))[^,;]*?"
     r" (?:that|who|when)\b"
-    rf"|{_IT}{_ADVERB}(?:the (?:\w+ )?time|a long time|(?:\w+ )+(?:years|months|weeks"
-    rf"|days) since)\b",
+    r"|(?:the (?:\w+ )?time|a long time|(?:\w+ )+(?:years|months|weeks|days) since)\b)",
     re.IGNORECASE,
 )
+_SOMETHING = PERSONS | COMPANIES | EVENTS
 _SAYING = "|".join(sorted(SPEECH_VERBS))
 _TAIL = re.compile(rf"(?<=[^\"”’'], )(?:he|she|they) (?:{_SAYING})(?: [A-Z]\w+day)?(?:[.,;]|$)")
 
 
 def unresolved(place: Place) -> Iterator[Lean]:
     """The first pronoun of each gender and number that its own sentence does not resolve."""
+    if PRONOUNS.isdisjoint(place.words):
+        return
     seen: set[str] = set()
-    for match in _PRONOUN.finditer(place.plain):
+    for match in PRONOUN.finditer(place.plain):
         group = group_of(match.group())
         if group in seen:
             continue
@@ -92,7 +96,7 @@ def group_of(word: str) -> str:
 def _leans(place: Place, match: re.Match[str], group: str) -> bool:
     if starts(place.plain, match.start()):
         expletive = group == "it" and _EXPLETIVE.match(place.plain, match.start())
-        generic = re.match(r" who\b", place.plain[match.end() :])
+        generic = _WHO.match(place.plain, match.end())
         return not (expletive or generic or _owner_ahead(place, match, group))
     head = place.plain[: match.start()]
     if group == "it":
@@ -119,8 +123,7 @@ def _it_at_front(place: Place, match: re.Match[str], head: str) -> bool:
 
 
 def _names_something(place: Place, head: str) -> bool:
-    words = {word.lower() for word in WORD.findall(head)}
-    if words & PERSONS or words & COMPANIES or words & EVENTS:
+    if holds(head, _SOMETHING):
         return True
     return any(is_entity(place, head, run) for run in names.runs(head))
 
@@ -132,7 +135,7 @@ def _owner_ahead(place: Place, match: re.Match[str], group: str) -> bool:
     comma = _CLAUSE.search(place.plain, match.end())
     while comma is not None:
         opening = " ".join(place.plain[comma.end() :].split()[:7])
-        if _PRONOUN.match(opening) or _DUMMY_SUBJECT.match(opening):
+        if PRONOUN.match(opening) or _DUMMY_SUBJECT.match(opening):
             return False
         if group in ("they", "it") or has_person(place, "· " + opening, group):
             return True
@@ -146,7 +149,7 @@ def _distance(place: Place, group: str) -> int | None:
         if group == "it" or (group == "they" and has_plural(place, text)):
             return distance
         own = (_THEY, HE, SHE)[("they", "he", "she").index(group)]
-        if own & {word.lower() for word in WORD.findall(text)}:
+        if holds(text, own):
             return distance
         if group != "they" and has_person(place, text, group):
             return distance

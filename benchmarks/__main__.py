@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import encoder, quality, redundancy, speed, topic
+from benchmarks import encoder, extraction, feeds, quality, redundancy, speed, topic
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -19,6 +19,8 @@ def main(arguments: list[str]) -> int:
         ("Encoder", encoder.main),
         ("The same or not", redundancy.main),
         ("Off-topic articles", topic.main),
+        ("Pages", extraction.main),
+        ("Feeds", feeds.main),
         ("Quality", lambda: quality.main(subset="--full" not in arguments)),
     ):
         print(f"\n{title}\n{'=' * len(title)}", flush=True)

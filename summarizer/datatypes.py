@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Literal, Protocol, get_args
 
@@ -234,6 +234,55 @@ class Summary:
         quoted = [article for pick in self.picks for article in pick.articles]
         quoted += [s.article for d in self.differences for s in (d.one, d.other)]
         return tuple({article.id: article for article in quoted}.values())
+
+
+@dataclass(frozen=True)
+class Story:
+    """One event as a daily briefing tells it."""
+
+    headline: str
+    """A title that one of its articles has, as it was printed."""
+    article: Article
+    """The article whose headline it is."""
+    summary: Summary
+    """What is told; of an item in brief one sentence."""
+    outlets: int
+    """Independent origins that report it; see `choose.origins`."""
+    section: str = ""
+    first_reported: date | None = None
+    """The day of the first briefing that told it; None when it is new."""
+    told_before: int = 0
+    """Sentences left out because an earlier briefing told them."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """What happened since the last one, most corroborated first."""
+
+    title: str
+    day: date
+    since: datetime
+    """Aware; articles first seen after this and up to `until` were looked at."""
+    until: datetime
+    stories: tuple[Story, ...]
+    shorts: tuple[Story, ...] = ()
+    """Smaller stories, one sentence each."""
+    sources: int = 0
+    """Asked for articles."""
+    articles: int = 0
+    """New ones that were read, told or not."""
+    problems: tuple[Problem, ...] = ()
+    lang: str = "en"
+
+    @cached_property
+    def words(self) -> int:
+        """Of the quoted sentences; headlines and sources not counted."""
+        return sum(count_words(story.summary.text) for story in (*self.stories, *self.shorts))
+
+    @cached_property
+    def unread(self) -> int:
+        """Sources with a problem, each counted once."""
+        return len({problem.source for problem in self.problems})
 
 
 class Encoder(Protocol):

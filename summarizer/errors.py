@@ -5,7 +5,9 @@ SummarizerError                 anything below; the command line prints one line
 ├── NothingToQuoteError          the inputs were read, but hold nothing that can be quoted (exit 1)
 ├── SourceError                 one input could not be read; becomes a Problem, the run goes on
 ├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
-└── OutputError                 the result could not be written (exit 1)
+├── OutputError                 the result could not be written (exit 1)
+├── ConfigError                 the briefing's configuration cannot be used (exit 78)
+└── StateError                  the briefing's memory cannot be used (exit 1)
 """
 
 
@@ -36,3 +38,11 @@ class ModelError(SummarizerError):
 
 class OutputError(SummarizerError):
     """The result could not be written; the message names the file."""
+
+
+class ConfigError(SummarizerError):
+    """A configuration that cannot be used; the message names the file, the key and the way out."""
+
+
+class StateError(SummarizerError):
+    """The state folder cannot be used; the message names it and says why."""

@@ -56,7 +56,8 @@ def _forbid_network(event: str, args: tuple[Any, ...]) -> None:
 def _is_here(host: object) -> bool:
     name = host.decode() if isinstance(host, bytes) else str(host)
     try:
-        return ipaddress.ip_address(name).is_loopback
+        address = ipaddress.ip_address(name)
+        return (getattr(address, "ipv4_mapped", None) or address).is_loopback
     except ValueError:
         return name == "localhost"
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
+from summarizer.cli import feeds
 from summarizer.cli.door import USAGE, say
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.summarize import summarize
@@ -24,6 +25,7 @@ app.command(epilog="Exit codes: 0 done, 1 nothing to quote, 2 usage, 3 some sour
     summarize
 )
 app.command()(verify)
+app.add_typer(feeds.app, name="feeds")
 app.command(
     epilog="Exit codes: 0 done, 1 no usable cluster, 2 usage or no extra, 3 some lines unusable."
 )(evaluate)

@@ -1,7 +1,8 @@
 """What is said on standard error: progress, details, and why each sentence was chosen."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 import typer
@@ -36,6 +37,20 @@ class WithProgress:
         starts = range(0, len(texts), STEP)
         bar = track(starts, "Reading sentences", console=Console(stderr=True), transient=True)
         return np.concatenate([self._encoder.encode(texts[start : start + STEP]) for start in bar])
+
+
+@contextmanager
+def fetching() -> Iterator[Callable[[int, int], None] | None]:
+    """Told how many addresses are read of how many; shows a bar while somebody can see it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading addresses", visible=False)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
 def details(summary: Summary, encoder: Encoder) -> None:

@@ -25,7 +25,8 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Files (.txt .md .html .json .jsonl), folders, globs, or - for standard input."
+            help="Addresses, files (.txt .md .html .pdf .json .jsonl, feeds as .xml .rss .atom, "
+            "lists of feeds as .opml), folders, globs, or - for standard input."
         ),
     ],
     words: Annotated[
@@ -75,6 +76,14 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         list[Path] | None,
         typer.Option(help="A JSON summary that the reader knows: told things are not told again."),
     ] = None,
+    full_text: Annotated[
+        bool,
+        typer.Option("--full-text", help="Read the page where a feed has only a teaser of it."),
+    ] = False,
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Let typed addresses be in your own network."),
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say on standard error why each sentence was chosen.")
     ] = False,
@@ -90,10 +99,12 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
       summarizer summarize a.txt b.html "clips/*.md" --minutes 1 -o briefing.md
       summarizer summarize cluster.jsonl --format json -o summary.json
       curl -s https://example.org/story | summarizer summarize - --sentences 3
+      summarizer summarize https://example.org/feed.xml --full-text
     """
-    from summarizer import embed, pipeline  # noqa: PLC0415 - numpy, not for --help
+    from summarizer import embed, load, pipeline  # noqa: PLC0415 - numpy, not for --help
     from summarizer.cli import report  # noqa: PLC0415
     from summarizer.datatypes import Options  # noqa: PLC0415
+    from summarizer.load import Web  # noqa: PLC0415
 
     budget = _budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
     known = tuple(text for path in exclude or () for text in document.sentences(path))
@@ -103,7 +114,10 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         options = replace(options, mmr_lambda=mmr_lambda)
     if duplicate_threshold is not None:
         options = replace(options, duplicate_threshold=duplicate_threshold)
-    articles, problems = _read(sources, quiet)
+    with report.fetching() as progress:
+        web = Web(allow_private, full_text, progress)
+        articles, problems = load.read(sources, stdin=sys.stdin.buffer, web=web)
+    _check(articles, problems, quiet)
     encoder = report.WithProgress(embed.encoder(model))
     summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
     if verbose:
@@ -115,16 +129,12 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         raise typer.Exit(INCOMPLETE)
 
 
-def _read(sources: list[str], quiet: bool) -> "tuple[tuple[Article, ...], tuple[Problem, ...]]":
-    """The articles, and what could not be read, which is said unless `quiet`."""
-    from summarizer import load  # noqa: PLC0415
-
-    articles, problems = load.read(sources, stdin=sys.stdin.buffer)
+def _check(articles: "tuple[Article, ...]", problems: "tuple[Problem, ...]", quiet: bool) -> None:
+    """Says what could not be read, unless `quiet`. Raises NothingToQuoteError: nothing could."""
     for problem in () if quiet else problems:
         say(f"{problem.source}: {problem.reason}")
     if not articles:
         raise NothingToQuoteError("no article could be read")
-    return articles, problems
 
 
 def _budget(**limits: float | None) -> "Budget":

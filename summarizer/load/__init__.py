@@ -1,36 +1,26 @@
-"""Step 1: files, folders, patterns and standard input become articles and problems.
+"""Step 1: addresses, files, folders, patterns and standard input become articles and problems.
 
-A new input format is one file here and one line in `READERS`.
+A new input format is one file here and one line in `formats.READERS`. What leads on, a page to a
+worker process or a feed's entry to its page, is followed before anything is returned.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.datatypes import Article, Problem
 from summarizer.errors import SourceError
-from summarizer.load import html, hygiene, jsonl, sniff, sources, text
+from summarizer.load import address, formats, hygiene, sources
+from summarizer.load.formats import READERS, Found
+from summarizer.load.found import Entry, Job
+from summarizer.load.web import Page, Session, Web
 
-Reader = Callable[[bytes, str], Iterator[Article | Problem]]
-"""Bytes and the path they came from, to the articles in them and the parts that were refused.
+__all__ = ["MAX_BYTES", "READERS", "Web", "read"]
 
-Raises SourceError when nothing in the bytes can be used.
-"""
-
-READERS: dict[str, Reader] = {
-    ".htm": html.page,
-    ".html": html.page,
-    ".json": jsonl.records,
-    ".jsonl": jsonl.records,
-    ".markdown": text.markdown,
-    ".md": text.markdown,
-    ".ndjson": jsonl.records,
-    ".txt": text.plain,
-    ".xhtml": html.page,
-}
-
-MAX_BYTES = 15_000_000
-"""Of one source. A long news article is 50 kB; this is a day of a large agency as JSONL."""
+MAX_BYTES = 25_000_000
+"""Of one source. A long news article is 50 kB; this is a PDF of 200 pages with pictures, or a day
+of a large agency as JSONL."""
+PUBLIC = Web()
 
 
 def read(
@@ -38,33 +28,68 @@ def read(
     *,
     stdin: BinaryIO | None = None,
     max_bytes: int = MAX_BYTES,
+    web: Web = PUBLIC,
 ) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Every article found, by id; and every input that could not be used, and why.
 
-    `where` names files, folders (searched downwards), patterns, and `-` for `stdin`. Its order
-    changes nothing. An article found twice is kept once: the newest of one id, the smallest id
-    of one title and text. `Article.path` is the path as it was typed, `-` for `stdin`.
+    `where` names http and https addresses, files, folders (searched downwards), patterns, and `-`
+    for `stdin`; `web` says how far addresses may lead. The order of `where` changes nothing. An
+    article found twice is kept once: the newest of one address, the smallest id of one title and
+    text. `Article.path` is the path or address as it was typed, `-` for `stdin`.
     """
-    paths, refused = sources.expand(where, READERS.keys())
-    found: list[Article] = []
-    for path in paths:
-        for item in _articles(path, stdin, max_bytes):
-            if isinstance(item, Article):
-                found.append(item)
-            else:
-                refused.append(item)
-    articles, doubles = _once(found)
-    return articles, _printable([*refused, *doubles])
+    names = list(where)
+    addresses = sorted({str(name) for name in names if sources.is_address(name)})
+    stored = [name for name in names if not sources.is_address(name)]
+    paths, refused = sources.expand(stored, READERS.keys())
+    found = [item for path in paths for item in _stored(path, stdin, max_bytes)]
+    with Session(web) as session:
+        if addresses:
+            found += session.typed(addresses)
+        outcomes = [*refused, *_worked(session.followed(found))]
+    articles, doubles = _once([each for each in outcomes if isinstance(each, Article)])
+    problems = [each for each in outcomes if isinstance(each, Problem)]
+    return articles, _printable([*problems, *doubles])
 
 
-def _articles(path: str, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Article | Problem]:
+def _stored(path: str, stdin: BinaryIO | None, max_bytes: int) -> Iterator[Found]:
     """What one file holds; a file that cannot be used is one problem."""
     try:
         data = sources.fetch(path, stdin, max_bytes)
-        reader = READERS.get(PurePosixPath(path).suffix.lower()) or READERS[sniff.suffix(data)]
-        yield from reader(data, path)
+        yield from formats.read(data, path, name=path)
     except SourceError as error:
         yield Problem(error.source, error.reason)
+
+
+def _worked(found: Sequence[Found | Page]) -> Iterator[Article | Problem]:
+    """With what worker processes made of the pages; they start when there is one."""
+    jobs = [item.job if isinstance(item, Page) else item for item in found]
+    outcomes = _read([job for job in jobs if isinstance(job, Job)])
+    for item in found:
+        if isinstance(item, Page):
+            yield from item.told(next(outcomes))
+        elif isinstance(item, Job):
+            yield next(outcomes)
+        elif isinstance(item, Entry):
+            yield from _told(item)
+        elif isinstance(item, Article | Problem):
+            yield item
+
+
+def _read(jobs: Sequence[Job]) -> Iterator[Article | Problem]:
+    if not jobs:
+        return iter(())
+    from summarizer.load import workers  # noqa: PLC0415  not for text
+
+    return workers.run(jobs)
+
+
+def _told(entry: Entry) -> Iterator[Article | Problem]:
+    """What the feed itself tells."""
+    if entry.article.text:
+        yield entry.article
+    else:
+        name = entry.article.url or entry.article.title
+        yield Problem(entry.article.path or "", f'no text for "{name}": --full-text reads its page')
 
 
 def _once(articles: list[Article]) -> tuple[tuple[Article, ...], list[Problem]]:
@@ -75,10 +100,11 @@ def _once(articles: list[Article]) -> tuple[tuple[Article, ...], list[Problem]]:
     for article in sorted(articles, key=_rank):
         if (article.title, article.text) in told:
             continue
-        if article.id in kept:
-            problems.append(_clash(article, kept[article.id]))
+        identity = address.key(article.url) if article.url else article.id
+        if identity in kept:
+            problems.append(_clash(article, kept[identity]))
             continue
-        kept[article.id] = article
+        kept[identity] = article
         told.add((article.title, article.text))
     return tuple(kept.values()), problems
 

@@ -126,7 +126,7 @@ def decode(data: bytes, where: str) -> str:
 
 def _refuse_binary(data: bytes, where: str) -> None:
     if data.startswith(b"%PDF-"):
-        raise SourceError(where, "a PDF, which is not read; save its text as .txt")
+        raise SourceError(where, "a PDF; give it a name that ends in .pdf")
     controls = len(data) - len(data.translate(None, CONTROL_BYTES))
     if controls > MAX_CONTROL_SHARE * len(data):
         raise SourceError(where, "not text but binary data")

@@ -2,6 +2,7 @@
 
 import glob
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from summarizer.datatypes import Problem
 from summarizer.errors import SourceError
 
 STDIN = "-"
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def expand(
@@ -30,6 +32,11 @@ def expand(
             else:
                 paths.add(item)
     return sorted(paths), sorted(problems, key=lambda each: (each.source, each.reason))
+
+
+def is_address(name: str | Path) -> bool:
+    """Whether it leads to the web."""
+    return isinstance(name, str) and ADDRESS.match(name) is not None
 
 
 def fetch(path: str, stdin: BinaryIO | None, max_bytes: int) -> bytes:

@@ -256,7 +256,7 @@ def test_tuning_outside_zero_to_one_is_refused(run, news, flag):
 UNREADABLE = {
     "empty.txt": (b"", "nothing in it: 0 bytes"),
     "binary.txt": (bytes(range(256)) * 40, "not text but binary data"),
-    "paper.pdf": (b"%PDF-1.7 ...", "a PDF"),
+    "paper.pdf": (b"%PDF-1.7 ...", "a damaged PDF"),
     "truncated.jsonl": (b'{"text": "The dam broke on Mon', "not JSON"),
     "empty.html": (b"<!doctype html><html><body></body></html>", ""),
     "spaces.txt": (b"  \n \n", "no text in it"),
@@ -299,7 +299,7 @@ def test_a_huge_file_is_refused_before_it_is_read(run, tmp_path):
     os.truncate(tmp_path / "huge.txt", 100_000_000)
     ran = run("summarize", tmp_path / "huge.txt")
     assert ran.code == 1
-    assert "100,000,000 bytes; the limit is 15,000,000 bytes" in ran.complaints[0]
+    assert "100,000,000 bytes; the limit is 25,000,000 bytes" in ran.complaints[0]
 
 
 def test_a_path_that_leads_nowhere_is_named(run, tmp_path):

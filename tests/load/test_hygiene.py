@@ -199,7 +199,7 @@ def test_damaged_utf8_stays_utf8():
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "not text but binary data"),
         (bytes(range(256)) * 20, "not text but binary data"),
         ("no mark".encode("utf-16-le"), "not text but binary data"),
-        (b"%PDF-1.7\n", "a PDF, which is not read; save its text as .txt"),
+        (b"%PDF-1.7\n", "a PDF; give it a name that ends in .pdf"),
     ],
 )
 def test_binary_data_is_refused(data, reason):

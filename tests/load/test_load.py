@@ -14,9 +14,15 @@ from hypothesis import strategies as st
 from summarizer import load
 from summarizer.datatypes import Problem
 from summarizer.errors import SourceError
+from summarizer.load.feed import Entry
+from summarizer.load.feed.opml import Subscription
+from summarizer.load.workers import Job
 
 ONE, TWO = "The dam broke on Monday.", "Nobody was hurt."
-KINDS = ".htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .txt, .xhtml"
+KINDS = (
+    ".atom, .htm, .html, .json, .jsonl, .markdown, .md, .ndjson, .opml, .pdf, .rdf, .rss, .txt, "
+    ".xhtml, .xml"
+)
 PIECES = [
     *(b"{", b"}", b"[", b"]", b'"text"', b":", b'"a"', b",", b"1", b"\n", b"\r\n", b"\xff\xfe"),
     *(
@@ -153,7 +159,7 @@ def test_a_bad_file_is_named_and_the_others_are_read():
 def test_a_huge_file_is_refused_by_its_size():
     with Path("huge.txt").open("wb") as stream:
         stream.truncate(100_000_000)
-    reason = "100,000,000 bytes; the limit is 15,000,000 bytes: split the file"
+    reason = "100,000,000 bytes; the limit is 25,000,000 bytes: split the file"
     assert problems("huge.txt") == [("huge.txt", reason)]
 
 
@@ -175,7 +181,7 @@ def test_no_bytes_are_an_error(suffix, data):
     """Only a SourceError may come out, which `read` turns into a problem."""
     with contextlib.suppress(SourceError):
         for item in load.READERS[suffix](data, "a"):
-            assert isinstance(item, Problem) or item.text
+            assert isinstance(item, Problem | Job | Entry | Subscription) or item.text
 
 
 def test_standard_input_can_be_missing_or_empty():

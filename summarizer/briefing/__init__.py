@@ -1,0 +1,1 @@
+"""The daily briefing: what one cron line does. Read `run.py` first."""

@@ -1,0 +1,1 @@
+"""Web pages and PDF files -> articles. Runs in the processes of `workers`."""

@@ -78,14 +78,14 @@ class Problem:
     reason: str
 
 
-_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\s\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-)
+_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WITHOUT_SPACES = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(f"[{_UNSPACED}]|[^\\s{_UNSPACED}]+")
 
 
 def count_words(text: str) -> int:
     """Runs of non-space; in Chinese and Japanese, which print no spaces, each character is one."""
-    return len(_WORD.findall(text))
+    return len(_WORD.findall(text) if _WITHOUT_SPACES.search(text) else text.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ def test_small_letters_part_words_where_the_text_does():
 def test_whatever_a_pattern_finds_has_one_of_its_words(pattern: str, flags: int, words: str):
     compiled = re.compile(pattern, flags)
 
-    @settings(max_examples=20, deadline=None, database=None)
+    @settings(max_examples=10, deadline=None, database=None)
     @given(st.from_regex(compiled))
     def holds(text: str) -> None:
         assert not words_of(text).isdisjoint(words.split()), text

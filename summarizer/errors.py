@@ -7,7 +7,8 @@ SummarizerError                 anything below; the command line prints one line
 ├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
 ├── OutputError                 the result could not be written (exit 1)
 ├── ConfigError                 the briefing's configuration cannot be used (exit 78)
-└── StateError                  the briefing's memory cannot be used (exit 1)
+├── StateError                  the briefing's memory cannot be used (exit 1)
+└── briefing.lock.Held          another run is using it (exit 75)
 """
 
 

@@ -1,7 +1,8 @@
-"""Proof that a summary quotes: every slice is looked up again in its source."""
+"""Proof that a summary or a briefing quotes: every slice is looked up again in its source."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from summarizer import split
@@ -11,17 +12,44 @@ from summarizer.errors import UsageError
 
 
 def faults(document: Mapping[str, Any], articles: Iterable[Article]) -> list[str]:
-    """What in the JSON summary cannot be proved from the articles; empty means proved.
+    """What in the JSON document cannot be proved from the articles; empty means proved.
 
     Checked: each quoted sentence, repeat and difference is the slice it claims to be; what is
     printed is the slice but for editor's brackets; `text` is these sentences and nothing else;
-    and the citations are the articles that say it.
+    and the citations are the articles that say it. Of a briefing this is checked story by story,
+    and that each headline stands in the title of its article.
 
     Raises:
-        UsageError: the document is not a summary of this program.
+        UsageError: the document is neither a summary nor a briefing of this program.
+    """
+    known = {article.id: article for article in articles}
+    with _shape_known():
+        if not _is_briefing(document):
+            return list(_faults(document, known))
+        return [
+            f"{where}: {fault}"
+            for where, story in _stories(document)
+            for fault in (*_headline_faults(story), *_faults(story["summary"], known))
+        ]
+
+
+def stored(document: Mapping[str, Any]) -> tuple[Article, ...]:
+    """The quoted articles as the briefing itself keeps them; a summary keeps none.
+
+    They prove that it quotes the texts beside it, not that those are what an outlet printed. A
+    text that is not the one its story names by checksum is left out.
+
+    Raises:
+        UsageError: as `faults`.
     """
     with _shape_known():
-        return list(_faults(document, {article.id: article for article in articles}))
+        if not _is_briefing(document):
+            return ()
+        texts = {entry["id"]: entry["text"] for entry in document["articles"]}
+        entries = [entry for summary in _summaries(document) for entry in summary["articles"]]
+        kept = [_article(each, texts[each["id"]]) for each in entries if each["id"] in texts]
+        named = {(entry["id"], entry["sha256"]) for entry in entries}
+        return tuple(article for article in kept if (article.id, article.sha256) in named)
 
 
 def paths(document: Mapping[str, Any]) -> list[str]:
@@ -31,21 +59,60 @@ def paths(document: Mapping[str, Any]) -> list[str]:
         UsageError: as `faults`.
     """
     with _shape_known():
-        cited = [entry["path"] for entry in document["articles"] if entry["cited"]]
+        entries = [entry for summary in _summaries(document) for entry in summary["articles"]]
+        cited = [entry["path"] for entry in entries if entry["cited"]]
         return list(dict.fromkeys(str(path) for path in cited if path))
 
 
 def count(document: Mapping[str, Any]) -> int:
     """Slices that `faults` looks up."""
-    return sum(1 for _ in _places(document))
+    return sum(1 for summary in _summaries(document) for _ in _places(summary))
 
 
-def _places(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _is_briefing(document: Mapping[str, Any]) -> bool:
+    return "stories" in document
+
+
+def _stories(document: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Each story of a briefing, and what to call it."""
+    for kind, name in (("stories", "story"), ("shorts", "in short")):
+        for number, story in enumerate(document[kind], start=1):
+            yield f"{name} {number}", story
+
+
+def _summaries(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Of every story of a briefing; a summary is its own."""
+    if not _is_briefing(document):
+        return [document]
+    return [story["summary"] for _, story in _stories(document)]
+
+
+def _article(entry: Mapping[str, Any], text: str) -> Article:
+    published = entry["published"]
+    return Article(
+        text=text,
+        title=entry["title"],
+        source=entry["source"],
+        url=entry["url"],
+        published=datetime.fromisoformat(published) if published else None,
+        lang=entry["lang"],
+        path=entry["path"],
+        id=entry["id"],
+    )
+
+
+def _headline_faults(story: Mapping[str, Any]) -> Iterator[str]:
+    titles = {entry["number"]: entry["title"] for entry in story["summary"]["articles"]}
+    if story["headline"] not in titles[story["article"]]:
+        yield f"its article has another title: {story['headline']}"
+
+
+def _places(summary: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Quoted sentences, their repeats, and the sentences that differ."""
-    for sentence in document["sentences"]:
+    for sentence in summary["sentences"]:
         yield sentence
         yield from sentence["repeats"]
-    for difference in document["differences"]:
+    for difference in summary["differences"]:
         yield from difference
 
 
@@ -53,8 +120,8 @@ def _places(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _shape_known() -> Iterator[None]:
     try:
         yield
-    except (KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"not a summary in JSON: {error!r}") from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UsageError(f"not a summary in JSON, nor a briefing: {error!r}") from error
 
 
 def _faults(document: Mapping[str, Any], articles: Mapping[str, Article]) -> Iterator[str]:

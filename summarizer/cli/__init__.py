@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from summarizer.cli import feeds
+from summarizer.cli import config, feeds, schedule, status
+from summarizer.cli.brief import EXIT_CODES, brief
 from summarizer.cli.door import USAGE, say
 from summarizer.cli.evaluate import evaluate
 from summarizer.cli.summarize import summarize
@@ -25,6 +26,11 @@ app.command(epilog="Exit codes: 0 done, 1 nothing to quote, 2 usage, 3 some sour
     summarize
 )
 app.command()(verify)
+app.command(epilog=EXIT_CODES)(brief)
+for command in (status.status, status.history, status.show, status.prune):
+    app.command()(command)
+app.add_typer(config.app, name="config")
+app.add_typer(schedule.app, name="schedule")
 app.add_typer(feeds.app, name="feeds")
 app.command(
     epilog="Exit codes: 0 done, 1 no usable cluster, 2 usage or no extra, 3 some lines unusable."

@@ -11,7 +11,7 @@ from summarizer.cli.door import NOTHING, Debug, one_line, say
 
 @one_line
 def verify(
-    summary: Annotated[Path, typer.Argument(help="A summary written with --format json.")],
+    summary: Annotated[Path, typer.Argument(help="A summary or briefing in JSON.")],
     sources: Annotated[
         list[str] | None,
         typer.Argument(help="Where the articles are now, if not where the summary says."),
@@ -20,14 +20,17 @@ def verify(
 ) -> None:
     """Prove that every quoted sentence is a verbatim slice of its source.
 
-    The sources are read again from the paths in the summary. Prints the number of slices proved;
-    exits with 1, naming each sentence, when one is not what its source says.
+    The sources are read again from the paths in the summary. A briefing keeps the articles it
+    quotes, which may be gone from the web: without SOURCES it is checked against those. Prints the
+    number of slices proved; exits with 1, naming each sentence, when one is not what its source
+    says.
     """
     from summarizer import load  # noqa: PLC0415 - numpy, not for --help
-    from summarizer.verify import count, faults, paths  # noqa: PLC0415
+    from summarizer.verify import count, faults, paths, stored  # noqa: PLC0415
 
     written = document.read(summary)
-    articles, problems = load.read(sources or paths(written))
+    kept = () if sources else stored(written)
+    articles, problems = (kept, ()) if kept else load.read(sources or paths(written))
     for problem in problems:
         say(f"{problem.source}: {problem.reason}")
     found = faults(written, articles)
@@ -35,4 +38,5 @@ def verify(
         say(fault)
     if found:
         raise typer.Exit(NOTHING)
-    typer.echo(f"{summary}: every quoted slice is verbatim ({count(written)} checked)")
+    where = " in the texts stored with it" if kept else ""
+    typer.echo(f"{summary}: every quoted slice is verbatim{where} ({count(written)} checked)")

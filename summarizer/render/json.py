@@ -19,11 +19,16 @@ SCHEMA_VERSION = 1
 
 
 def json(summary: Summary) -> str:
+    """All that is known of the summary; `document` says what is in it."""
+    return printed(document(summary))
+
+
+def printed(document: dict[str, Any]) -> str:
     """Two-space indent and real characters, so that a person can read a difference.
 
     What a terminal would obey or UTF-8 cannot hold (a path may have it) is escaped.
     """
-    text = standard_json.dumps(document(summary), ensure_ascii=False, indent=2)
+    text = standard_json.dumps(document, ensure_ascii=False, indent=2)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 

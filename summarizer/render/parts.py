@@ -27,6 +27,21 @@ def printable(text: str) -> str:
     return "".join(char for char in text if char.isprintable())
 
 
+def line(text: str) -> str:
+    """In one line, without what commands a terminal, hides or turns the direction of writing."""
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+_UNSEEN = re.compile(
+    "["
+    "\x00-\x1f\x7f-\x9f\xad"  # controls, soft hyphen
+    "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"  # directions, separators of lines
+    "\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible operators, byte order mark, annotations
+    "\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tags
+    "]"
+)
+
+
 def day(article: Article) -> str:
     """`22 September 2023`, in UTC; empty when unknown."""
     return f"{article.published:%-d %B %Y}" if article.published else ""

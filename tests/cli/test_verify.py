@@ -2,6 +2,9 @@ import json
 
 import pytest
 
+from summarizer.render.briefing import FORMATS
+from tests.render.briefing.morning import MORNING
+
 DAM = (
     "The dam above Riverton broke on Monday evening after nine days of rain. "
     "Two thousand people left their homes before the water came."
@@ -136,7 +139,7 @@ def change_text(document):
 
 def change_difference(document):
     other = document["differences"][0][1]
-    other["text"] = other["text"].replace("12", "13").replace("three", "four")
+    other["text"] = other["text"].replace(other["figure"], "ninety")
 
 
 def change_difference_place(document):
@@ -201,3 +204,52 @@ def test_a_name_added_in_brackets_is_not_proved(changed, bridge):
         document["text"] = " ".join(one["display"] for one in document["sentences"])
 
     assert changed(add, bridge, "--sentences", 3).code == 1
+
+
+# --- briefings ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def morning(tmp_path):
+    """A briefing in JSON; its articles are nowhere but in it."""
+    (tmp_path / "morning.json").write_text(FORMATS["json"](MORNING), encoding="utf-8")
+    return tmp_path / "morning.json"
+
+
+def test_a_briefing_is_proved_without_its_sources(run, morning):
+    ran = run("verify", morning)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        f"{morning}: every quoted slice is verbatim in the texts stored with it (13 checked)\n"
+    )
+
+
+def test_a_briefing_is_proved_by_the_sources_that_are_named(run, morning, tmp_path):
+    found = json.loads(morning.read_text(encoding="utf-8"))
+    told = (*found["stories"], *found["shorts"])
+    texts = {each["id"]: each["text"] for each in found["articles"]}
+    entries = [entry for story in told for entry in story["summary"]["articles"]]
+    records = [{**entry, "text": texts[entry["id"]]} for entry in entries]
+    (tmp_path / "all.json").write_text(json.dumps(records), encoding="utf-8")
+    ran = run("verify", morning, tmp_path / "all.json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"{morning}: every quoted slice is verbatim (13 checked)\n"
+
+
+def test_a_briefing_is_not_proved_when_a_quotation_was_changed(run, morning):
+    text = morning.read_text(encoding="utf-8").replace("by two votes on", "by ten votes on")
+    morning.write_text(text, encoding="utf-8")
+    ran = run("verify", morning)
+    assert (ran.code, ran.out) == (1, "")
+    assert len(ran.complaints) == 2
+    assert ran.complaints[0].startswith("story 3: Budget passes by two votes: not found again")
+
+
+def test_a_briefing_is_not_proved_when_its_texts_are_gone(run, morning):
+    found = json.loads(morning.read_text(encoding="utf-8"))
+    found["articles"] = []
+    morning.write_text(json.dumps(found), encoding="utf-8")
+    ran = run("verify", morning)
+    assert ran.code == 1
+    assert ran.complaints[0] == "clippings/library.txt: no such file or folder"
+    assert sum("not found again" in line for line in ran.complaints) == 13

@@ -1,0 +1,103 @@
+"""CommonMark that reads well raw. Everything foreign is escaped: no link or tag is theirs."""
+
+from summarizer.datatypes import Article, Briefing, Difference, Story, Summary
+from summarizer.render import parts as all_parts
+from summarizer.render.briefing import parts
+from summarizer.render.markdown import escape
+
+
+def markdown(briefing: Briefing) -> str:
+    """The head, the headlines, the stories, what is in short, the foot; a heading for each."""
+    blocks = [*_head(briefing), *_glance(briefing)]
+    for section in parts.sections(briefing):
+        level = "###" if section.heading else "##"
+        blocks += [f"## {_plain(section.heading)}"] if section.heading else []
+        for number, story in section.stories:
+            blocks += _story(level, number, story, briefing)
+    if briefing.shorts:
+        shorts = [f"- {_short(story, briefing)}" for story in briefing.shorts]
+        blocks += ["## In short", "\n".join(shorts)]
+    blocks += _foot(briefing)
+    return "".join(f"{block}\n\n" for block in blocks).rstrip("\n") + "\n"
+
+
+def _head(briefing: Briefing) -> list[str]:
+    return [
+        f"# {_plain(parts.title(briefing))}",
+        f"**{parts.long_day(briefing.day)}**",
+        f"{parts.counts(briefing)}  \n{parts.coverage(briefing)}",
+    ]
+
+
+def _glance(briefing: Briefing) -> list[str]:
+    headlines = [
+        f"{number}. {_plain(parts.headline(story))}" for number, story in parts.numbered(briefing)
+    ]
+    return ["## At a glance", "\n".join(headlines)] if headlines else []
+
+
+def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[str]:
+    summary = story.summary
+    about = (parts.outlet(story.article), *parts.badges(story, briefing.day))
+    told = " ".join(
+        f"{_plain(pick.display)} {parts.marks(summary, pick.articles)}" for pick in summary.picks
+    )
+    differing = [f"- {_difference(summary, each)}" for each in summary.differences]
+    sources = [
+        f"{number}. {_source(article, briefing)}" for number, article in all_parts.cited(summary)
+    ]
+    blocks = [
+        f"{level} {number}. {_plain(parts.headline(story))}",
+        f"*{' · '.join(_plain(each) for each in about if each)}*",
+        told,
+        *(["**What differs**", "\n".join(differing)] if differing else []),
+        "**Sources**",
+        "\n".join(sources),
+        parts.left_out(story),
+    ]
+    return [block for block in blocks if block]
+
+
+def _difference(summary: Summary, difference: Difference) -> str:
+    one, other = (
+        f"{_plain(figure)} {parts.marks(summary, (sentence.article,))}"
+        for figure, sentence in (
+            (difference.figure, difference.one),
+            (difference.other_figure, difference.other),
+        )
+    )
+    return f"{one} – {other}: {_plain(difference.other.text)}"
+
+
+def _source(article: Article, briefing: Briefing) -> str:
+    said = [_plain(each) for each in parts.source(article, briefing)]
+    return " · ".join([*said, *_link(article)])
+
+
+def _link(article: Article) -> list[str]:
+    return [f"<{link}>"] if (link := parts.link(article)) else []
+
+
+def _short(story: Story, briefing: Briefing) -> str:
+    said = " ".join(_plain(pick.display) for pick in story.summary.picks)
+    article = story.summary.picks[0].sentence.article
+    outlet = parts.outlet(article) or parts.name(article)
+    about = [_plain(outlet), *parts.short_badges(story, briefing.day), *_link(article)]
+    return f"{said} ({' · '.join(about)})"
+
+
+def _foot(briefing: Briefing) -> list[str]:
+    unread = [
+        f"- {_plain(problem.source)}: {_plain(problem.reason)}"
+        for problem in parts.problems(briefing)
+    ]
+    return [
+        "## About this briefing",
+        *(["Not read:", "\n".join(unread)] if unread else []),
+        parts.window(briefing),
+        parts.HOW,
+    ]
+
+
+def _plain(text: str) -> str:
+    return escape(all_parts.line(text))

@@ -1,0 +1,176 @@
+"""What every format of a briefing says in the same words: date, counts, badges, the footer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import quote
+
+from summarizer.datatypes import Article, Briefing, Problem, Story, Summary
+from summarizer.render import parts
+
+MAX_TITLE = 200
+"""Characters of a title that are shown; the longest of 1,604 real headlines had 177."""
+MAX_LINK = 2_048
+"""Characters of an address that is linked; the longest of 1,604 real ones had 265."""
+
+OTHER = "Other stories"
+HOW = (
+    "Every sentence is quoted word for word from the article whose number or outlet follows it; "
+    "words in square brackets are added from the same article. The headlines are those of the "
+    "outlets. A program chose and ordered them offline: no text was written or reworded."
+)
+
+_URL_SAFE = ":/?#[]@!$&'*+,;=%~-._"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Stories under one heading, each with its number in the whole briefing, from 1."""
+
+    heading: str
+    """Empty when the briefing has no sections."""
+    stories: tuple[tuple[int, Story], ...]
+
+
+def sections(briefing: Briefing) -> tuple[Section, ...]:
+    """In the order of their first stories; stories without a section come last."""
+    named = dict.fromkeys(parts.line(story.section) for story in briefing.stories)
+    headings = [heading for heading in named if heading] + [""] * ("" in named)
+    numbers = iter(range(1, len(briefing.stories) + 1))
+    return tuple(
+        Section(
+            heading or (OTHER if len(headings) > 1 else ""),
+            tuple(
+                (next(numbers), story)
+                for story in briefing.stories
+                if parts.line(story.section) == heading
+            ),
+        )
+        for heading in headings
+    )
+
+
+def numbered(briefing: Briefing) -> list[tuple[int, Story]]:
+    """All stories as they are printed, with their numbers."""
+    return [each for section in sections(briefing) for each in section.stories]
+
+
+def title(briefing: Briefing) -> str:
+    """Of the briefing, as its owner named it."""
+    return _short(parts.line(briefing.title)) or "Briefing"
+
+
+def long_day(day: date) -> str:
+    """`Friday, 20 November 2026`."""
+    return f"{day:%A, %-d %B %Y}"
+
+
+def counts(briefing: Briefing) -> str:
+    """`7 stories, 5 in short · 1,180 words · 5 minutes to read`."""
+    told = count(len(briefing.stories), "story", "stories")
+    told += f", {len(briefing.shorts)} in short" if briefing.shorts else ""
+    words = count(briefing.words, "word", "words")
+    return f"{told} · {words} · {parts.reading_time(briefing.words)} to read"
+
+
+def coverage(briefing: Briefing) -> str:
+    """`38 of 40 sources, 212 new articles`."""
+    read = max(0, briefing.sources - briefing.unread)
+    asked = count(briefing.sources, "source", "sources")
+    return f"{read:,} of {asked}, {count(briefing.articles, 'new article', 'new articles')}"
+
+
+def headline(story: Story) -> str:
+    """As the outlet printed it."""
+    return _short(parts.line(story.headline)) or name(story.article)
+
+
+def badges(story: Story, day: date) -> list[str]:
+    """In words: who reports it, and since when it has been told."""
+    return [
+        f"reported by {story.outlets} outlets" if story.outlets > 1 else "single source",
+        *_update(story, day),
+    ]
+
+
+def short_badges(story: Story, day: date) -> list[str]:
+    """Of a story told in one sentence, beside the name of the outlet that is quoted."""
+    said = [f"reported by {story.outlets} outlets"] if story.outlets > 1 else []
+    return [*said, *_update(story, day)]
+
+
+def _update(story: Story, day: date) -> Iterator[str]:
+    if first := story.first_reported:
+        year = "" if first.year == day.year else f" {first.year}"
+        yield f"Update – first reported {first:%-d %b}{year}"
+
+
+def left_out(story: Story) -> str:
+    """How much an earlier briefing told; empty when nothing."""
+    if not story.told_before:
+        return ""
+    sentences = count(story.told_before, "sentence", "sentences")
+    return f"Left out: {sentences} that an earlier briefing told."
+
+
+def name(article: Article) -> str:
+    """What to call an article."""
+    return _short(parts.line(parts.name(article)))
+
+
+def outlet(article: Article) -> str:
+    """Empty when unknown."""
+    return _short(parts.line(article.source))
+
+
+def published(article: Article, briefing: Briefing) -> str:
+    """`20 November 2026`, in the time zone of the briefing; empty when unknown."""
+    when = article.published
+    return f"{when.astimezone(briefing.until.tzinfo):%-d %B %Y}" if when else ""
+
+
+def source(article: Article, briefing: Briefing) -> list[str]:
+    """Outlet, title and day, as far as they are known."""
+    known = outlet(article), name(article), published(article, briefing)
+    return [each for each in known if each]
+
+
+def link(article: Article) -> str | None:
+    """The article's address in ASCII, if a reader may safely follow it."""
+    address = parts.link(article)
+    if not address or len(address) > MAX_LINK or parts.line(address) != address:
+        return None
+    return quote(address, safe=_URL_SAFE)
+
+
+def marks(summary: Summary, articles: tuple[Article, ...]) -> str:
+    """`[1][3]`."""
+    return "".join(f"[{summary.numbers[article.id]}]" for article in articles)
+
+
+def problems(briefing: Briefing) -> tuple[Problem, ...]:
+    """What could not be read and why, each once, in one line."""
+    said = (Problem(parts.line(each.source), parts.line(each.reason)) for each in briefing.problems)
+    return tuple(dict.fromkeys(said))
+
+
+def window(briefing: Briefing) -> str:
+    """`Articles that came between … and … (CET).`."""
+    since = briefing.since.astimezone(briefing.until.tzinfo)
+    return (
+        f"Articles that came between {_moment(since)} and {_moment(briefing.until)} "
+        f"({briefing.until:%Z})."
+    )
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%A, %-d %B %Y, %H:%M}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """`1 story`, `1,180 words`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= MAX_TITLE else f"{text[: MAX_TITLE - 1].rstrip()}…"

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import encoder, extraction, feeds, quality, redundancy, speed, topic
+from benchmarks import encoder, extraction, feeds, quality, redundancy, speed, stories, topic
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -21,6 +21,7 @@ def main(arguments: list[str]) -> int:
         ("Off-topic articles", topic.main),
         ("Pages", extraction.main),
         ("Feeds", feeds.main),
+        ("Stories", stories.main),
         ("Quality", lambda: quality.main(subset="--full" not in arguments)),
     ):
         print(f"\n{title}\n{'=' * len(title)}", flush=True)

@@ -120,7 +120,8 @@ def _candidates(
     scores = stories.importance(groups, seen, window.until)
     for number in stories.order(groups, seen, scores):
         group = groups[number]
-        if new[number].worth_telling:
+        lone = len(group) == 1 and headlines.is_roundup(articles[group[0]].title)
+        if new[number].worth_telling and not lone:
             yield _Candidate(
                 tuple(seen[n] for n in group),
                 tuple(parts[n] for n in group),

@@ -3,10 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "%-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: setup  ## Set up and print a briefing of samples/
 	$(BIN)/summarizer summarize samples --words 120
+
+demo-brief: setup  ## Set up and print three daily briefings of the feeds in demo/
+	$(BIN)/python demo/brief.py
 
 setup: .venv/ready  ## Make .venv with everything that is needed, tested versions
 
@@ -38,4 +41,4 @@ package: setup  ## Build the wheel and try it in empty environments, full and le
 model: setup  ## Build the sentence encoder in models/ again from its source
 	$(BIN)/python models/build.py
 
-.PHONY: help demo setup fix check test bench package model
+.PHONY: help demo demo-brief setup fix check test bench package model

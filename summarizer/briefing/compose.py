@@ -20,6 +20,8 @@ from summarizer.errors import NothingToQuoteError
 
 LEAST = 40
 """Words. With fewer left no further story is begun."""
+SHORTEST_SHORT = 12
+"""Words. With fewer left the briefing is full."""
 LONGEST_SHORT = 45
 """Words of a sentence that stands for a small story."""
 
@@ -77,7 +79,7 @@ def compose(
         if len(chosen) < config.stories and left >= LEAST and not shorts:
             budget = Budget(min(config.words_per_story, left), "words")
             place, limit = chosen, left
-        elif len(shorts) < config.shorts:
+        elif len(shorts) < config.shorts and left >= SHORTEST_SHORT:
             budget, place, limit = Budget(1, "sentences"), shorts, min(left, LONGEST_SHORT)
         else:
             break

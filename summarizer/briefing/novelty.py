@@ -21,8 +21,7 @@ from summarizer.briefing.openings import Opening
 from summarizer.briefing.records import Told
 from summarizer.choose import figures, language
 from summarizer.choose.dedupe import DIFFERING_COSINE
-from summarizer.choose.selection import RETOLD_KNOWN, SAID_KNOWN
-from summarizer.choose.story import ALIKE, content_of, shared
+from summarizer.choose.selection import retells
 from summarizer.datatypes import Article, Encoder, Vectors
 
 SAME_STORY = 0.42
@@ -193,8 +192,6 @@ def _figures(texts: Iterable[str]) -> set[Decimal | str]:
 def _says(opener: _Opener, known: str, vector: Vectors) -> bool:
     """Whether one of the first sentences says what was told, as the choice of sentences has it."""
     for text, cosine in zip(opener.opening[1:], opener.vectors[1:] @ vector, strict=True):
-        if cosine >= RETOLD_KNOWN:
-            return True
-        if cosine >= ALIKE and cosine + shared(content_of(text), content_of(known)) >= SAID_KNOWN:
+        if retells(text, known, float(cosine)):
             return True
     return False

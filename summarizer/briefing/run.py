@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -93,18 +93,21 @@ def run(order: Order) -> Done:
 @contextmanager
 def _memory(order: Order) -> Iterator[tuple[Store, Sequence[Problem]]]:
     """The store, held; of a dry run a copy that is thrown away."""
+    folder = _copied(order.state) if order.dry else nullcontext(order.state)
+    with folder as state, lock.held(state, now=order.now):
+        store, problems = Store.open(state, now=order.now)
+        with store:
+            yield store, problems
+
+
+@contextmanager
+def _copied(state: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="summarizer-") as folder:
-        if order.dry:
-            state = Path(folder) / "state"
-            state.mkdir(mode=0o700)
-            for each in order.state.glob("state.db*"):
-                shutil.copy2(each, state / each.name)
-        else:
-            state = order.state
-        with lock.held(state, now=order.now):
-            store, problems = Store.open(state, now=order.now)
-            with store:
-                yield store, problems
+        copy = Path(folder) / "state"
+        copy.mkdir(mode=0o700)
+        for each in state.glob("state.db*"):
+            shutil.copy2(each, copy / each.name)
+        yield copy
 
 
 def _make(order: Order, store: Store, day: date, done: Done) -> Made | None:

@@ -317,7 +317,7 @@ _NOT_THE_LAST_ONE = re.compile(
 _PART_OF_MORE = re.compile(
     r"(?:[’']|-|/|,? \(?(?:\d|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Jan\b|Feb\b|Mar\b|Apr\b|Jun\b|Jul\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)"
-    r"| [A-Z]| (?:through|to|and|or|nights?\b|mornings?\b|prayers?|of|after next)\b)"
+    r"| [A-Z]| (?:through|to|and|or|nights?\b|mornings?\b|afternoons?\b|evenings?\b|prayers?|of|after next)\b)"
 )
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|can|is|are|going to|scheduled|due"
@@ -329,6 +329,11 @@ _PAST = re.compile(
     r"\b(?:was|were|had|said|did|told|took|came|went|made|began|found|left|saw|gave|held|kept|led"
     r"|lost|met|ran|spoke|struck|won|wrote|broke|killed|died|\w{3,}ed)\b"
 )
+_CLAUSE = re.compile(
+    r"\b(?:that|which|who|whose|when|where|because|if|before|after|until|since)\b"
+    r"|\bto (?!(?:the|a|an|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+)
+"""Where another clause begins: "a strike that begins", "has hired a ferry to reopen"."""
 _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told \w+)(?: on| late| early)* $")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -351,12 +356,20 @@ def _date(sentence: Sentence, sentences: Sequence[Sentence]) -> Iterator[Inserti
         yield Insertion(found[0].end(), f" [{day}]")
 
 
+def _in_the_past(plain: str, match: re.Match[str]) -> bool:
+    """Whether the verb that the weekday goes with is in the past, as far as can be told."""
+    own = _CLAUSE.split(plain[: match.start()])[-1]
+    if len(own.split()) <= 1:  # "On Monday police closed": the verb is behind it
+        own = _CLAUSE.split(plain[match.end() :])[0]
+    return _PAST.search(own) is not None
+
+
 def _day(plain: str, match: re.Match[str], published: datetime) -> str:
     """ "22 September", or "" when the weekday may mean another one."""
     head = plain[: match.start()]
     if _NOT_THE_LAST_ONE.search(head) or _PART_OF_MORE.match(plain, match.end()):
         return ""
-    if not _SAID.search(head) and (_FUTURE.search(plain) or not _PAST.search(plain)):
+    if not _SAID.search(head) and (_FUTURE.search(plain) or not _in_the_past(plain, match)):
         return ""
     gap = (published.weekday() - WEEKDAYS.index(match.group().lower())) % 7
     if gap > FURTHEST or (gap == 0 and published.hour < NOON):

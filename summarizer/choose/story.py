@@ -196,8 +196,3 @@ class Story:
 def content_of(text: str) -> frozenset[str]:
     """The content words of a text, cut to what their forms have in common."""
     return frozenset(word[: reader.STEM] for word in wording.wording(text).content)
-
-
-def shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Share of the shorter that the other has too; 0 when a text has no content words."""
-    return len(one & other) / min(len(one), len(other)) if one and other else 0.0

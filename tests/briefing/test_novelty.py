@@ -49,7 +49,7 @@ def test_one_more_report_of_what_was_told_is_not_worth_telling(real_encoder):
     assert found.first_reported == SUNDAY
     assert found.fresh == ()
     assert not found.worth_telling
-    assert found.again == 2
+    assert found.again == 1
 
 
 def test_a_development_brings_a_story_back_without_what_was_told(real_encoder):

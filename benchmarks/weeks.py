@@ -4,6 +4,7 @@ import asyncio
 import random
 import threading
 import zlib
+from asyncio import WriteTransport
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,9 +27,14 @@ NEW_STORIES = (2, 4)
 """At least and at most, on each day."""
 FOLLOWED = 0.4
 """Of the days, those on which an older story goes on."""
+EARLY, NOON = 4, 12
+"""Hours of a day until which its first story, and the others, are printed."""
 LATEST = 5
 """Days after which no story goes on."""
-SYLLABLES = "bra cor dun fel gar hol jas kel lom mir nor pel rus sten tal ulm var wen yor zan".split()
+SYLLABLES = (
+    *("bra", "cor", "dun", "fel", "gar", "hol", "jas", "kel", "lom", "mir"),
+    *("nor", "pel", "rus", "sten", "tal", "ulm", "var", "wen", "yor", "zan"),
+)
 SENTENCES = (
     "The {b} of {a} was closed by {n} {c} after a {d} had reached the {e} and its {f}.",
     "Every {g} of the {h} will get {n} {i} for its {j}, said the {k} of {a} on Monday.",
@@ -77,16 +83,17 @@ class Land:
 
     def live(self, day: int) -> None:
         """What is printed on this day, from midnight to noon."""
-        for _ in range(self.chance.randint(*NEW_STORIES)):
+        for number in range(self.chance.randint(*NEW_STORIES)):
             event = self._event(day)
             self.events.append(event)
+            hours = NOON if number else EARLY
             for outlet in self.chance.sample(OUTLETS, self.chance.randint(1, len(OUTLETS))):
-                self._print(outlet, event, event.sentences[:4], day)
+                self._print(outlet, event, event.sentences[:4], day, hours)
         earlier = [each for each in self.events if 0 < day - each.day <= LATEST]
         if earlier and self.chance.random() < FOLLOWED:
             event = self.chance.choice(earlier)
             said = (*event.sentences[4:6], event.sentences[0])
-            self._print(self.chance.choice(OUTLETS), event, said, day)
+            self._print(self.chance.choice(OUTLETS), event, said, day, NOON)
 
     def feed(self, outlet: str, now: datetime) -> bytes:
         """As it is at that time; one item says that it is of the day after."""
@@ -109,13 +116,15 @@ class Land:
     def _name(self) -> str:
         return "".join(self.chance.sample(SYLLABLES, 3))
 
-    def _print(self, outlet: str, event: Event, said: tuple[str, ...], day: int) -> None:
+    def _print(
+        self, outlet: str, event: Event, said: tuple[str, ...], day: int, hours: int
+    ) -> None:
         """Each outlet has its own order after the first sentence, which is the wire's."""
         first, *rest = (each.format(self.chance.randint(3, 900)) for each in said)
         text = " ".join((first, *self.chance.sample(rest, len(rest))))
         title = f"{event.names['b'].capitalize()} in {event.names['a']}: {first[:60]}"
-        url = f"https://example.org/{outlet.split()[0].lower()}/{len(self.items)}"
-        printed = FIRST + day * DAY + timedelta(minutes=self.chance.randrange(12 * 60))
+        url = f"https://example.org/{outlet.lower().replace(' ', '-')}/{len(self.items)}"
+        printed = FIRST + day * DAY + timedelta(minutes=self.chance.randrange(hours * 60))
         self.items.append(Item(outlet, url, title, text, printed))
 
 
@@ -169,7 +178,7 @@ class Post:
             message = envelope.original_content or b""
             identity = message.partition(b"Message-ID: ")[2].split()[0].decode()
             self.got += [(identity, each, message) for each in envelope.rcpt_tos]
-        if self.mood in {"dropping", "deaf"} and server.transport:
+        if self.mood in {"dropping", "deaf"} and isinstance(server.transport, WriteTransport):
             server.transport.abort()
         return "451 Come again" if self.mood == "busy" else "250 OK"
 
@@ -184,7 +193,19 @@ def office(post: Post) -> Iterator[int]:
         lambda: SMTP(post, hostname="mail.example", loop=loop), "127.0.0.1", 0
     )
     server = asyncio.run_coroutine_threadsafe(opening, loop).result(10)
-    yield server.sockets[0].getsockname()[1]
-    loop.call_soon_threadsafe(server.close)
-    loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        asyncio.run_coroutine_threadsafe(_closed(server), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+        loop.close()
+
+
+async def _closed(server: asyncio.Server) -> None:
+    server.close()
+    under_way = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in under_way:
+        task.cancel()
+    await asyncio.gather(*under_way, return_exceptions=True)
+    await asyncio.sleep(0.01)  # for connections to close

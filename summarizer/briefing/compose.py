@@ -34,7 +34,7 @@ class Window:
     since: datetime
     until: datetime
     oldest: datetime
-    """What was published before this is looked at and not told."""
+    """What a feed says was published before this is looked at and not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,8 @@ def compose(
     problems: Sequence[Problem] = (),
 ) -> Composed:
     """The briefing of the day, perhaps without a story; `told` is what earlier ones told."""
-    recent = [each for each in seen if _is_news(each, window)]
+    feeds = {source.name for source in config.sources if source.feed}
+    recent = [each for each in seen if each.source not in feeds or _is_news(each, window)]
     chosen: list[tuple[Story, _Candidate]] = []
     shorts: list[tuple[Story, _Candidate]] = []
     left = config.words
@@ -104,6 +105,7 @@ def compose(
 
 
 def _is_news(seen: Seen, window: Window) -> bool:
+    """Feeds list old items too; what was put into a folder was meant to be read."""
     return (seen.article.published or seen.first_seen) >= window.oldest
 
 

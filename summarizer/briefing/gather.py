@@ -32,7 +32,9 @@ class Gathered:
     notices: tuple[str, ...]
     """For the operator: a source that keeps failing, works again, or is silent."""
     read: int
-    """Sources that could be read."""
+    """Sources that could be read, at least in part."""
+    warned: tuple[str, ...] = ()
+    """Addresses of the feeds that the notices say to be failing."""
 
 
 def gather(config: Config, store: Store, *, oldest: datetime, now: datetime) -> Gathered:
@@ -42,25 +44,30 @@ def gather(config: Config, store: Store, *, oldest: datetime, now: datetime) -> 
     """
     problems: list[Problem] = []
     notices: list[str] = []
+    warned: list[str] = []
+    read = 0
     for source in config.sources:
         if not source.feed:
-            problems += _stored(source, store, now)
+            is_read, refused = _stored(source, store, now)
+            read += is_read
+            problems += refused
     for private in (False, True):
         feeds = [each for each in config.sources if each.feed and each.allow_private == private]
         if feeds:
             found = _Round(config, store, oldest, now).ask(feeds, private)
+            read += len(feeds) - len(found.problems)
             problems += found.problems
             notices += found.notices
-    unread = {problem.source for problem in problems}
-    read = sum(source.name not in unread for source in config.sources)
-    return Gathered(tuple(problems), tuple(notices), read)
+            warned += found.warned
+    return Gathered(tuple(problems), tuple(notices), read, tuple(warned))
 
 
-def _stored(source: Source, store: Store, now: datetime) -> list[Problem]:
-    """A folder or file."""
-    articles, problems = load.read([source.where])
+def _stored(source: Source, store: Store, now: datetime) -> tuple[bool, list[Problem]]:
+    """A folder or file: whether it could be read, and what could not be read in it."""
+    articles, refused = load.read([source.where])
     store.add(_seen(source, articles, now))
-    return [Problem(source.name, f"{each.source}: {each.reason}") for each in problems]
+    problems = [Problem(source.name, f"{each.source}: {each.reason}") for each in refused]
+    return bool(articles) or not problems, problems
 
 
 def _seen(source: Source, articles: Iterable[Article], now: datetime) -> Iterator[Seen]:
@@ -92,6 +99,7 @@ class _Round:
         self._now = now
         self.problems: list[Problem] = []
         self.notices: list[str] = []
+        self.warned: list[str] = []
 
     def ask(self, sources: Sequence[Source], private: bool) -> "_Round":
         from summarizer.load.fetch import Fetcher, Request  # noqa: PLC0415  when there are feeds
@@ -160,7 +168,7 @@ class _Round:
         self.problems.append(Problem(source.name, f"{reason}{again}"))
         if now.failures >= self._config.health.failures and not now.warned:
             self.notices.append(f"{source.name}: {reason}{again}")
-            self._store.warned(state.address)
+            self.warned.append(state.address)
 
     def _pages(
         self, entries: Sequence[Entry], sources: Sequence[Source], fetcher: "Fetcher"

@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from summarizer.briefing import config as settings
@@ -58,6 +58,8 @@ class Done:
     """For standard output."""
     notices: list[str] = field(default_factory=list)
     """What somebody should hear."""
+    warned: Sequence[str] = ()
+    """Addresses of the feeds that they say to be in trouble."""
     complete: bool = True
     """Every source was read and everything was delivered."""
     read: int = 0
@@ -85,8 +87,12 @@ def run(order: Order) -> Done:
             store.forget(day)
             made = None
         made = made or _make(order, store, day, done)
+        if made and (done.briefing or order.dry):
+            done.printed = _printed(order, made)
         if made and not order.dry:
             _deliver(order, store, made, done)
+        for address in done.warned:  # last: what a run that failed had to say is said by the next
+            store.warned(address)
         return done
 
 
@@ -116,6 +122,7 @@ def _make(order: Order, store: Store, day: date, done: Done) -> Made | None:
     window = _window(order, store, day)
     gathered = gather.gather(config, store, oldest=window.oldest, now=window.until)
     done.notices += gathered.notices
+    done.warned = gathered.warned
     done.read, done.asked = gathered.read, len(config.sources)
     done.complete = not gathered.problems
     pending = store.pending(window.until)
@@ -125,7 +132,6 @@ def _make(order: Order, store: Store, day: date, done: Done) -> Made | None:
         return None
     done.briefing = composed.briefing
     made = _made(composed, window)
-    done.printed += _printed(order, made)
     if not order.dry:
         _write(config, made)
         looked_at = [each.article.id for each in pending]
@@ -153,7 +159,7 @@ def _window(order: Order, store: Store, day: date) -> Window:
         raise UsageError(f"{day.isoformat()} has not begun yet")
     if order.day:  # as if it were the end of that day, there
         end = datetime.combine(day, time(23, 59, 59), order.config.zone)
-        until = min(end, order.now)
+        until = min(end, order.now).astimezone(UTC)  # where hours are not lost or doubled
     last = store.last()
     if last is None:
         oldest = until - gather.OLDEST_AT_FIRST

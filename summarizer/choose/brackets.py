@@ -317,7 +317,8 @@ _NOT_THE_LAST_ONE = re.compile(
 _PART_OF_MORE = re.compile(
     r"(?:[’']|-|/|,? \(?(?:\d|January|February|March|April|May|June|July|August|September|October"
     r"|November|December|Jan\b|Feb\b|Mar\b|Apr\b|Jun\b|Jul\b|Aug\b|Sept?\b|Oct\b|Nov\b|Dec\b)"
-    r"| [A-Z]| (?:through|to|and|or|nights?\b|mornings?\b|afternoons?\b|evenings?\b|prayers?|of|after next)\b)"
+    r"| [A-Z]"
+    r"| (?:through|to|and|or|nights?|mornings?|afternoons?|evenings?|prayers?|of|after next)\b)"
 )
 _FUTURE = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|can|is|are|going to|scheduled|due"

@@ -9,6 +9,7 @@ import typer
 from typer.exceptions import TyperException
 
 from summarizer.cli import config, feeds, schedule, status
+from summarizer.cli.archive import archive
 from summarizer.cli.brief import EXIT_CODES, brief
 from summarizer.cli.door import USAGE, say
 from summarizer.cli.evaluate import evaluate
@@ -27,7 +28,7 @@ app.command(epilog="Exit codes: 0 done, 1 nothing to quote, 2 usage, 3 some sour
 )
 app.command()(verify)
 app.command(epilog=EXIT_CODES)(brief)
-for command in (status.status, status.history, status.show, status.prune):
+for command in (status.status, status.history, status.show, status.prune, archive):
     app.command()(command)
 app.add_typer(config.app, name="config")
 app.add_typer(schedule.app, name="schedule")

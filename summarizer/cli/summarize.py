@@ -50,6 +50,10 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     output_file: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write to this file, replaced whole.")
     ] = None,
+    sources_in_full: Annotated[
+        bool,
+        typer.Option("--sources", help="With html: the articles in full, what is quoted marked."),
+    ] = False,
     model: Annotated[
         str,
         typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model."),
@@ -98,6 +102,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
       summarizer summarize articles/ --words 120
       summarizer summarize a.txt b.html "clips/*.md" --minutes 1 -o briefing.md
       summarizer summarize cluster.jsonl --format json -o summary.json
+      summarizer summarize articles/ --sources -o evidence.html
       curl -s https://example.org/story | summarizer summarize - --sentences 3
       summarizer summarize https://example.org/feed.xml --full-text
     """
@@ -106,6 +111,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     from summarizer.datatypes import Options  # noqa: PLC0415
     from summarizer.load import Web  # noqa: PLC0415
 
+    wanted = _format(output_format, output_file, sources=sources_in_full)
     budget = _budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
     known = tuple(text for path in exclude or () for text in document.sentences(path))
     day = since and since.replace(tzinfo=UTC)
@@ -124,7 +130,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         report.details(summary, encoder)
     if explain:
         report.explanation(summary)
-    output.write(_rendered(summary, output_format, output_file), output_file)
+    output.write(_rendered(summary, wanted, sources=sources_in_full), output_file)
     if problems:
         raise typer.Exit(INCOMPLETE)
 
@@ -150,12 +156,24 @@ def _budget(**limits: float | None) -> "Budget":
     return Budget(DEFAULT_WORDS, "words")
 
 
-def _rendered(summary: "Summary", wanted: Format | None, path: Path | None) -> str:
-    """In the format asked for, else the one of the file's name, else what suits the reader."""
-    from summarizer.render import RENDERERS, SUFFIXES  # noqa: PLC0415
+def _format(wanted: Format | None, path: Path | None, *, sources: bool) -> Format:
+    """The format asked for, else the one of the file's name, else what suits the reader.
+
+    Raises UsageError: `sources` is for pages.
+    """
+    from summarizer.render import SUFFIXES  # noqa: PLC0415
 
     if wanted is None and path is not None:
         wanted = SUFFIXES.get(path.suffix.lower(), "text")
     if wanted is None:
         wanted = "terminal" if sys.stdout.isatty() else "text"
-    return RENDERERS[wanted](summary)
+    if sources and wanted != "html":
+        raise UsageError(f"--sources with the format {wanted}: only html can show the sources")
+    return wanted
+
+
+def _rendered(summary: "Summary", wanted: Format, *, sources: bool) -> str:
+    from summarizer.render import RENDERERS  # noqa: PLC0415
+    from summarizer.render.provenance import provenance  # noqa: PLC0415
+
+    return provenance(summary) if sources else RENDERERS[wanted](summary)

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 def html(summary: Summary) -> str:
     """The template sees the summary and the shared parts, nothing else."""
-    return page("summary.html", summary=summary, parts=parts, cited=parts.cited(summary))
+    return page(
+        "summary.html",
+        summary=summary,
+        parts=parts,
+        cited=parts.cited(summary),
+        first_quoted=parts.first_quoted(summary),
+    )
 
 
 def page(template: str, **seen: object) -> str:

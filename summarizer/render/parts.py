@@ -2,8 +2,16 @@
 
 import re
 from pathlib import PurePath
+from urllib.parse import quote
 
-from summarizer.datatypes import WORDS_PER_MINUTE, Article, Pick, Summary, count_words
+from summarizer.datatypes import (
+    WORDS_PER_MINUTE,
+    Article,
+    Pick,
+    Sentence,
+    Summary,
+    count_words,
+)
 
 
 def marks(summary: Summary, pick: Pick) -> str:
@@ -42,6 +50,11 @@ _UNSEEN = re.compile(
 )
 
 
+def visible(text: str) -> str:
+    """With a � for each character that `line` drops: one for one, so that offsets stay true."""
+    return _UNSEEN.sub(lambda found: found[0] if found[0] in "\t\n" else "\ufffd", text)
+
+
 def day(article: Article) -> str:
     """`22 September 2023`, in UTC; empty when unknown."""
     return f"{article.published:%-d %B %Y}" if article.published else ""
@@ -58,6 +71,70 @@ def link(article: Article) -> str | None:
 
 
 _SAFE_URL = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+
+
+def first_mentions(summary: Summary) -> dict[int, str]:
+    """Citation number → the place where it stands first: `sentence-2`, `difference-1`."""
+    found: dict[int, str] = {}
+    for place, pick in enumerate(summary.picks, start=1):
+        for article in pick.articles:
+            found.setdefault(summary.numbers[article.id], f"sentence-{place}")
+    for place, difference in enumerate(summary.differences, start=1):
+        for sentence in (difference.one, difference.other):
+            found.setdefault(summary.numbers[sentence.article.id], f"difference-{place}")
+    return found
+
+
+def first_quoted(summary: Summary) -> dict[str, Sentence]:
+    """Article id → its sentence that is mentioned first: quoted, folded into another, differing."""
+    said = [s for pick in summary.picks for s in (pick.sentence, *pick.repeats)]
+    said += [s for difference in summary.differences for s in (difference.one, difference.other)]
+    return {sentence.article.id: sentence for sentence in reversed(said)}
+
+
+MAX_WHOLE = 12
+"""Words of a sentence that a text fragment holds whole; of a longer one it holds both ends."""
+MIN_EDGE = 4
+"""Words of an end, and more until it is found nowhere earlier.
+
+Of 2,523 long sentences in 60 clusters of Multi-News 44 need more at the start, none at the end.
+"""
+MAX_FRAGMENT = 1_000
+"""Characters of a text fragment, encoded; a Chinese sentence of 100 characters has 900."""
+
+
+def opened_at(address: str | None, sentence: Sentence | None) -> str | None:
+    """The address with a text fragment, which makes a browser scroll to the sentence.
+
+    See https://wicg.github.io/scroll-to-text-fragment/. A browser that does not know it, or does
+    not find the words, opens the page at its top.
+    """
+    if not address or not sentence:
+        return address
+    page, fragment = address.partition(":~:")[0], _fragment(sentence)
+    if not 0 < len(fragment) <= MAX_FRAGMENT:
+        return address
+    return f"{page}{'' if '#' in page else '#'}:~:text={fragment}"
+
+
+def _fragment(sentence: Sentence) -> str:
+    """`A%20whole%20sentence.`, or `Its%20first%20words,its%20last%20ones.` of a long one."""
+    words = visible(sentence.text).split()
+    if len(words) > MAX_WHOLE:
+        before = sentence.article.text[: sentence.start].lower()
+        whole = " ".join(words).lower()
+        openings = (words[:size] for size in range(MIN_EDGE, MAX_WHOLE))
+        closings = (words[-size:] for size in range(MIN_EDGE, MAX_WHOLE))
+        first = next((edge for edge in openings if " ".join(edge).lower() not in before), words)
+        last = next((edge for edge in closings if whole.count(" ".join(edge).lower()) == 1), words)
+        if len(first) + len(last) < len(words):
+            return f"{_encoded(first)},{_encoded(last)}"
+    return _encoded(words)
+
+
+def _encoded(words: list[str]) -> str:
+    """A hyphen, too: one beside a comma would mean a prefix or a suffix."""
+    return quote(" ".join(words), safe="").replace("-", "%2D")
 
 
 def differences(summary: Summary) -> list[str]:

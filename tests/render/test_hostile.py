@@ -1,6 +1,7 @@
 """Articles are written by strangers: nothing in them may become a tag, a link or a command."""
 
 import json
+import re
 import unicodedata
 from html.parser import HTMLParser
 
@@ -53,19 +54,24 @@ def summary(text: str, url: str | None = None) -> Summary:
 
 
 class Page(HTMLParser):
-    """Tags with the names of their attributes, the links, and the text."""
+    """Tags with the names of their attributes, the links without text fragments, and the text."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
         self.shape: list[object] = []
-        self.links: list[str | None] = []
+        self.links: list[str] = []
+        self.fragments: list[str] = []
         self.words = ""
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag, attrs):
         self.shape.append((tag, [name for name, _ in attrs]))
-        self.links += [value for name, value in attrs if name in {"href", "src"}]
+        for name, value in attrs:
+            if name in {"href", "src"}:
+                address, _, fragment = (value or "").partition("#:~:text=")
+                self.links.append(address)
+                self.fragments += [fragment] if fragment else []
 
     def handle_endtag(self, tag):
         self.shape.append(tag)
@@ -84,14 +90,15 @@ URL = "https://example.org/a?b='c'&d=(e)*f*"
 def test_no_text_adds_a_tag_an_attribute_or_a_link_to_html(text):
     page, harmless = Page(render.html(summary(text, URL))), Page(render.html(summary("Dam", URL)))
     assert page.shape == harmless.shape
-    assert page.links == harmless.links == ["#source-1", URL]
+    assert page.links == harmless.links == ["#source-1", URL, "#sentence-1"]
     assert page.words.count(text) >= 3
+    assert all(re.fullmatch(r"[A-Za-z0-9_.~%,]+", fragment) for fragment in page.fragments)
 
 
 @given(st.text().map(hygiene.line).filter(bool))
 def test_any_text_is_printed_by_html_as_it_is(text):
     page = Page(render.html(summary(text)))
-    assert page.links == ["#source-1"]
+    assert page.links == ["#source-1", "#sentence-1"]
     assert text in page.words
 
 

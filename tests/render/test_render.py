@@ -99,18 +99,27 @@ def test_html_holds_the_sentences_with_links_to_the_sources():
     assert body.replace("\n", "") == (
         "<h1>Briefing</h1>"
         "<p>"
-        '<span dir="auto">The dam broke on Monday after a week of rain.</span>'
-        '<span class="marks"><a href="#source-1">[1]</a><a href="#source-2">[2]</a></span>'
-        '<span dir="auto">The mayor closed the bridge.</span>'
-        '<span class="marks"><a href="#source-2">[2]</a></span>'
+        '<span id="sentence-1" dir="auto">The dam broke on Monday after a week of rain.</span>'
+        '&nbsp;<span class="marks">'
+        '<a href="#source-1" aria-label="Source 1: Dam breaks">[1]</a>'
+        '<a href="#source-2" aria-label="Source 2: flood.txt">[2]</a></span>'
+        '<span id="sentence-2" dir="auto">The mayor closed the bridge.</span>'
+        '&nbsp;<span class="marks">'
+        '<a href="#source-2" aria-label="Source 2: flood.txt">[2]</a></span>'
         "</p>"
         "<h2>Sources</h2>"
         "<ol>"
         '<li id="source-1" value="1" dir="auto">'
-        '<a href="https://example.org/dam?a=1&amp;b=2" rel="noopener noreferrer">Dam breaks</a>'
+        '<a href="https://example.org/dam?a=1&amp;b=2'
+        '#:~:text=The%20dam%20broke%20on%20Monday%20after%20a%20week%20of%20rain."'
+        ' rel="noopener noreferrer">Dam breaks</a>'
         '<span class="origin">Harbour Times, 6 May 2024</span>'
+        '<a class="back" href="#sentence-1" aria-label="Back to where source 1 is cited">'
+        "↩&#xFE0E;</a>"
         "</li>"
         '<li id="source-2" value="2" dir="auto">flood.txt'
+        '<a class="back" href="#sentence-1" aria-label="Back to where source 2 is cited">'
+        "↩&#xFE0E;</a>"
         "</li>"
         "</ol>"
     )

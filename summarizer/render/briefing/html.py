@@ -2,10 +2,11 @@
 
 import re
 
-from summarizer.datatypes import Briefing, Summary
+from summarizer.datatypes import Briefing
 from summarizer.render import parts as all_parts
 from summarizer.render.briefing import parts
 from summarizer.render.html import page
+from summarizer.render.parts import first_mentions
 
 PAGE_LANGUAGE = "en"
 """Of the page's own words."""
@@ -22,6 +23,8 @@ def html(briefing: Briefing) -> str:
         line=all_parts.line,
         language=language,
         first_mentions=first_mentions,
+        first_quoted=all_parts.first_quoted,
+        opened_at=all_parts.opened_at,
     )
 
 
@@ -29,15 +32,3 @@ def language(*tags: str | None) -> str:
     """The first tag that a browser knows; empty when it is the page's own or there is none."""
     known = next((tag for tag in tags if tag and _LANGUAGE.fullmatch(tag)), PAGE_LANGUAGE)
     return "" if known == PAGE_LANGUAGE else known
-
-
-def first_mentions(summary: Summary) -> dict[int, str]:
-    """Citation number → the place where it stands first: `sentence-2`, `difference-1`."""
-    found: dict[int, str] = {}
-    for place, pick in enumerate(summary.picks, start=1):
-        for article in pick.articles:
-            found.setdefault(summary.numbers[article.id], f"sentence-{place}")
-    for place, difference in enumerate(summary.differences, start=1):
-        for sentence in (difference.one, difference.other):
-            found.setdefault(summary.numbers[sentence.article.id], f"difference-{place}")
-    return found

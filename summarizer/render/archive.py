@@ -1,0 +1,132 @@
+"""The archive: a page over all days, with a search box that works offline, and an Atom feed."""
+
+import base64
+import hashlib
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import resources
+from typing import Any
+
+from summarizer.datatypes import Article, Briefing, Budget, Story, Summary
+from summarizer.render import parts as all_parts
+from summarizer.render.briefing import parts
+from summarizer.render.briefing.html import language
+from summarizer.render.html import page
+
+FEED_DAYS = 30
+"""The newest days that the feed has; readers of feeds keep the older ones."""
+
+_NAMES = uuid.UUID("6b0c6ad4-5d0c-4b5e-9d43-0c1f6b6f1d2a")
+"""The namespace of our feeds' ids: made once, at random, and never changed."""
+_NOT_XML = re.compile("[\ufffe\uffff]")
+"""What `parts.line` leaves and XML 1.0 forbids; section 2.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A story, and where it stands in the page of its day."""
+
+    text: str
+    anchor: str
+    lang: str
+    """Empty when it is that of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What the archive says of one briefing."""
+
+    day: date
+    title: str
+    until: datetime
+    """Aware."""
+    counts: str
+    headlines: tuple[Headline, ...]
+    shorts: tuple[Headline, ...]
+
+    @property
+    def file(self) -> str:
+        """Its page, in the folder of the archive."""
+        return f"{self.day.isoformat()}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """All days, the last one first; at least one."""
+
+    title: str
+    days: Sequence[Day]
+    address: str = ""
+    """Of the folder on the web, with a slash at the end; empty when it is not there."""
+
+
+def read(document: dict[str, Any]) -> Day:
+    """What `render.briefing.json` wrote, as far as an archive needs it."""
+    briefing = Briefing(
+        title=document["title"],
+        day=date.fromisoformat(document["day"]),
+        since=datetime.fromisoformat(document["since"]),
+        until=datetime.fromisoformat(document["until"]),
+        stories=tuple(map(_story, document["stories"])),
+        shorts=tuple(map(_story, document["shorts"])),
+    )
+    length = document["length"]
+    told = parts.count(length["stories"] + length["shorts"], "story", "stories")
+    return Day(
+        day=briefing.day,
+        title=plain(parts.title(briefing)),
+        until=briefing.until,
+        counts=f"{told} · {all_parts.reading_time(length['words'])}",
+        headlines=tuple(
+            _headline(story, f"story-{number}") for number, story in parts.numbered(briefing)
+        ),
+        shorts=tuple(_headline(story, "in-short") for story in briefing.shorts),
+    )
+
+
+def _story(document: dict[str, Any]) -> Story:
+    """With its headline, its section and its article; without what it tells."""
+    summary = document["summary"]
+    [known] = [each for each in summary["articles"] if each["number"] == document["article"]]
+    article = Article("", title=known["title"], lang=known["lang"], path=known["path"])
+    untold = Summary((), (), Budget(), "")
+    return Story(document["headline"], article, untold, document["outlets"], document["section"])
+
+
+def _headline(story: Story, anchor: str) -> Headline:
+    return Headline(plain(parts.headline(story)), anchor, language(story.article.lang))
+
+
+def plain(text: str) -> str:
+    """In one line, of characters that a page, XML and a terminal can hold."""
+    return _NOT_XML.sub("", all_parts.line(text))
+
+
+def html(archive: Archive) -> str:
+    """The page over all days. Its one script filters what is there; without it all is shown."""
+    script = resources.files(__package__).joinpath("templates/archive.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return page(
+        "archive.html", archive=archive, parts=parts, script=script, script_hash=f"sha256-{digest}"
+    )
+
+
+def atom(archive: Archive) -> str:
+    """RFC 4287. A day is known by an id that holds as long as the archive's address or title."""
+    newest = archive.days[:FEED_DAYS]
+    return page(
+        "atom.xml",
+        archive=archive,
+        days=newest,
+        updated=max(day.until for day in newest),
+        feed_id=_id(archive).urn,
+        ids={day.day: uuid.uuid5(_id(archive), day.day.isoformat()).urn for day in newest},
+        parts=parts,
+    )
+
+
+def _id(archive: Archive) -> uuid.UUID:
+    return uuid.uuid5(_NAMES, archive.address or archive.title)

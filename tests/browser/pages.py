@@ -1,0 +1,38 @@
+"""A briefing that would tear any page: words without end, and letters from right to left."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from summarizer.datatypes import Article, Problem
+from tests.fakes import pick
+from tests.render.briefing.morning import DAM, MORNING, sentence, summary
+
+WORD = "Donaudampfschifffahrtsgesellschaft" * 9
+ARTICLE = Article(
+    f"{WORD} said so. مرحبا بالعالم من المدينة القديمة.",
+    title=WORD,
+    source=WORD,
+    url=f"https://long.example/{WORD}",
+    published=MORNING.until,
+    lang="ar",
+    id="long",
+)
+STORY = replace(
+    DAM,
+    headline=WORD,
+    article=ARTICLE,
+    summary=summary(
+        pick(sentence(ARTICLE, f"{WORD} said so.")),
+        pick(sentence(ARTICLE, "مرحبا بالعالم من المدينة القديمة.")),
+        articles=(ARTICLE,),
+    ),
+    section=WORD,
+)
+ENDLESS = replace(
+    MORNING,
+    title=WORD,
+    day=MORNING.day - timedelta(days=1),
+    stories=(STORY, replace(DAM, section="")),
+    shorts=(STORY,),
+    problems=(Problem(f"https://long.example/{WORD}", WORD),),
+)

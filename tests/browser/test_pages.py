@@ -1,0 +1,202 @@
+"""Each page, as a browser shows it: quiet, readable at every width, and for every reader."""
+
+import json
+import unicodedata
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from summarizer import render
+from tests.browser.conftest import ENTER, TAB, Browser
+
+WIDTHS = (320, 768, 1440)
+"""Pixels: a small phone, a tablet, a desk."""
+COLOURS = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+EVERY = pytest.mark.parametrize("name", ["summary", "briefing", "endless", "archive", "provenance"])
+BOX = "document.querySelector('#find')"
+CITING = pytest.mark.parametrize("name", ["summary", "briefing"])
+
+
+@pytest.fixture
+def page(name: str, pages: Path, request: pytest.FixtureRequest) -> Path:
+    """The page's file."""
+    if name == "provenance":
+        request.getfixturevalue("provenance")
+    return pages / f"{name}.html"
+
+
+@pytest.fixture(scope="session")
+def provenance(sample, pages) -> None:
+    module = pytest.importorskip("summarizer.render.provenance", reason="no such page yet")
+    (pages / "provenance.html").write_text(module.provenance(sample), encoding="utf-8")
+
+
+@EVERY
+def test_a_page_says_nothing_to_the_console_and_asks_nobody(browser: Browser, page: Path):
+    browser.open(page)
+    assert browser.messages() == []
+    assert browser.requests() == [page.as_uri()]
+
+
+@EVERY
+def test_a_page_never_scrolls_sideways(browser: Browser, page: Path):
+    browser.open(page)
+    for width in WIDTHS:
+        browser.look(width=width)
+        room = "document.documentElement"
+        assert browser.ask("return innerWidth") == width
+        assert browser.ask(f"return {room}.scrollWidth - {room}.clientWidth") == 0
+
+
+@EVERY
+@COLOURS
+def test_axe_finds_nothing_that_shuts_a_reader_out(
+    browser: Browser, page: Path, axe: str, dark: bool
+):
+    browser.look(width=375, dark=dark)
+    browser.open(page)
+    browser.ask(axe)
+    found = browser.ask_and_wait("axe.run().then(arguments[0])")
+    assert [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ] == []
+    assert len(found["passes"]) > 15
+
+
+@EVERY
+@COLOURS
+def test_a_page_is_dark_where_the_reader_wants_it(browser: Browser, page: Path, dark: bool):
+    browser.look(dark=dark)
+    browser.open(page)
+    paper = browser.ask("return getComputedStyle(document.documentElement).backgroundColor")
+    assert paper == ("rgb(22, 22, 24)" if dark else "rgb(254, 254, 252)")
+
+
+@EVERY
+def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(browser: Browser, page: Path):
+    browser.open(page)
+    stops = browser.ask(
+        """
+        window.reached = [];
+        window.stops = [...document.querySelectorAll("a[href], input")];
+        addEventListener("focusin", (event) => reached.push(stops.indexOf(event.target)));
+        return stops.length;
+        """
+    )
+    browser.press(TAB, times=stops)
+    assert browser.ask("return reached") == list(range(stops))
+
+
+@EVERY
+def test_a_link_that_has_the_focus_is_outlined(browser: Browser, page: Path):
+    browser.open(page)
+    browser.press(TAB)
+    assert browser.ask("return getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@CITING
+def test_a_citation_leads_to_its_source_and_the_source_back(browser: Browser, page: Path):
+    browser.open(page)
+    for number in range(browser.ask("return document.querySelectorAll('.marks a').length")):
+        browser.ask("document.querySelectorAll('.marks a')[arguments[0]].focus()", number)
+        cited = browser.ask("return document.activeElement.textContent")
+        browser.press(ENTER)
+        source = browser.ask("return document.querySelector(':target').value")
+        assert (f"[{source}]", shown(browser)) == (cited, True)
+        browser.ask("document.querySelector(':target .back').focus()")
+        browser.press(ENTER)
+        marks = "document.querySelector(':target').nextElementSibling?.textContent"
+        there = browser.ask(f"return {marks} ?? document.querySelector(':target').textContent")
+        assert (cited in there, shown(browser)) == (True, True)
+
+
+def shown(browser: Browser) -> bool:
+    """What the address leads to is on the screen."""
+    return browser.ask(
+        """
+        const {top, bottom} = document.querySelector(":target").getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+        """
+    )
+
+
+@EVERY
+def test_a_page_is_printed_black_on_white(browser: Browser, page: Path):
+    browser.open(page)
+    pdf = PdfReader(BytesIO(browser.printed()))
+    heading = browser.ask("return document.querySelector('h1').textContent")
+    assert letters(heading) in letters(pdf.pages[0].extract_text())
+    browser.look(dark=True, paper=True)
+    style = browser.ask("return getComputedStyle(document.documentElement).color")
+    assert style == "rgb(0, 0, 0)"
+
+
+def letters(text: str) -> str:
+    """Without spaces, line breaks and ligatures."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def test_the_search_box_shows_the_stories_that_have_every_word(browser: Browser, pages: Path):
+    browser.open(pages / "archive.html")
+    links = "return [...document.querySelectorAll('main li a')].filter((a) => a.checkVisibility())"
+    everything = len(browser.ask(links))
+    browser.tell("Input.insertText", text="nothing")  # nowhere in particular
+    for typed, found in (
+        ("TUNNEL", ["Le tunnel rouvre"]),
+        ("votes budget", ["Budget passes by two votes"]),
+        ("20 november tunnel", ["Le tunnel rouvre"]),
+        ("xylophone", []),
+    ):
+        browser.ask(f"{BOX}.value = ''; {BOX}.focus()")
+        browser.tell("Input.insertText", text=typed)
+        assert [link.text for link in browser.ask(links)] == found
+        count = "1 story" if len(found) == 1 else f"{len(found)} stories"
+        assert browser.ask("return document.querySelector('#found').textContent") == (
+            f"{count} found"
+        )
+    assert browser.ask("return document.querySelectorAll('article:not([hidden])').length") == 0
+    browser.ask(f"{BOX}.value = ''; {BOX}.dispatchEvent(new Event('input'))")
+    assert len(browser.ask(links)) == everything
+    assert browser.messages() == []
+
+
+def test_without_scripts_the_archive_is_whole_and_has_no_dead_box(browser: Browser, pages: Path):
+    browser.tell("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(pages / "archive.html")
+        shown = f"return [{BOX}.checkVisibility(), document.querySelectorAll('main li a').length]"
+        assert browser.ask(shown) == [False, 8]
+    finally:
+        browser.tell("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_a_headline_in_the_archive_leads_to_its_story(browser: Browser, pages: Path):
+    browser.open(pages / "archive.html")
+    for number, headline in enumerate(("Dam above Riverton", "Budget passes", "Le tunnel rouvre")):
+        browser.open(pages / "archive.html")
+        browser.ask("document.querySelectorAll('main ol a')[arguments[0]].focus()", number)
+        browser.press(ENTER)
+        assert headline in browser.ask("return document.querySelector(':target').textContent")
+
+
+def test_the_places_marked_in_the_sources_are_those_of_the_json(
+    browser: Browser, pages: Path, provenance: None, sample
+):
+    del provenance
+    browser.open(pages / "provenance.html")
+    marked = browser.ask(
+        """
+        return [...document.querySelectorAll("article mark")].map((mark) => [
+          Number(mark.closest("article").id.replace("source-", "")),
+          Number(mark.dataset.start), Number(mark.dataset.end), mark.textContent]);
+        """
+    )
+    said = json.loads(render.json(sample))
+    places = [each for sentence in said["sentences"] for each in (sentence, *sentence["repeats"])]
+    places += [each for difference in said["differences"] for each in difference]
+    expected = {(each["article"], each["start"], each["end"], each["text"]) for each in places}
+    assert {tuple(each) for each in marked} == expected

@@ -332,7 +332,9 @@ _PAST = re.compile(
 )
 _CLAUSE = re.compile(
     r"\b(?:that|which|who|whose|when|where|because|if|before|after|until|since)\b"
-    r"|\bto (?!(?:the|a|an|his|her|their|its|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
+    r"|\bto (?=[a-z])(?!(?:the|an?|his|her|their|its|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|all|both|some|any|many|more|most|each|every|another|this|these|those|prison|jail"
+    r"|hospital|court|death|power|parliament|office|\w+[^su]s)\b)"
 )
 """Where another clause begins: "a strike that begins", "has hired a ferry to reopen"."""
 _SAID = re.compile(r"\b(?:said|announced|reported|confirmed|told \w+)(?: on| late| early)* $")

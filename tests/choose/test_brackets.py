@@ -154,6 +154,10 @@ def test_the_brother_of_the_same_name_is_another_person():
     ("text", "shown"),
     [
         ("Leeds voted on Friday.", "Leeds voted on Friday [22 September]."),
+        (
+            "Leeds closed it to all lorries and sent Reed to prison on Friday.",
+            "Leeds closed it to all lorries and sent Reed to prison on Friday [22 September].",
+        ),
         ("Leeds voted Sunday in May Hall.", "Leeds voted Sunday [24 September] in May Hall."),
         (
             "Leeds said on Tuesday it will pay.",

@@ -31,7 +31,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.weeks import DAY, FIRST, OUTLETS, Land, Post, Press, office
 from tests.load.fetch.hostile import Hostile
@@ -52,8 +52,10 @@ FAULTS = ("none", "none", "full", "read-only", "away", "dropping", "deaf", "busy
 ROOM = 120_000
 """Bytes by which a file may be longer than the state is, where the disk is full."""
 NOBODY = 65534
-STEPS = {"open", "os.rename", "os.remove", "socket.connect", "smtplib.send"}
-"""Audit events."""
+STEPS = {"os.rename", "os.remove", "socket.connect", "smtplib.send"}
+"""Audit events; files that are opened for writing are steps, too."""
+CHANGES = {"BEGIN", "COMMIT", "INSERT", "UPDATE", "DELETE", "VACUUM"}
+"""First words of SQL."""
 REFUSED, BROKEN = 1, 70
 """Exit codes of a run that said why, and of one that did not."""
 LONG_AGO = 3600.0
@@ -82,8 +84,8 @@ class Attempt:
     now: str
     seconds: float | None = None
     """After which it is killed."""
-    step: int | None = None
-    """Before which it is killed: see `_Steps`."""
+    step: tuple[str, int] | None = None
+    """Before which it is killed, the third COMMIT, say: see `_Steps`."""
     limit: int = resource.RLIM_INFINITY
     """Bytes that a file may have."""
 
@@ -105,40 +107,51 @@ def fork_runs() -> None:
         if not (process := os.fork()):
             steps = _Steps(attempt.step)
             code = _limited(attempt)
-            os.write(tell, b"%d" % steps.taken)
+            os.write(tell, json.dumps(steps.taken).encode())
             os._exit(code)
         os.close(tell)
         if attempt.seconds is not None:
             time.sleep(attempt.seconds)
             os.kill(process, signal.SIGKILL)
         code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
-        print(code, time.monotonic() - began, os.read(counted, 99).decode(), flush=True)
+        taken = json.loads(os.read(counted, 10_000) or "{}")
+        print(json.dumps([code, time.monotonic() - began, taken]), flush=True)
         os.close(counted)
 
 
 class _Steps:
-    """What a run does that could matter: an SQL statement, a file opened or renamed, mail sent.
+    """What a run changes outside of itself: a table, a file, what a server knows.
 
     A random moment seldom falls between two that are close to each other.
     """
 
-    def __init__(self, last: int | None) -> None:
+    def __init__(self, last: tuple[str, int] | None) -> None:
         from summarizer.briefing.state import file  # noqa: PLC0415
 
-        self.taken = 0
+        self.taken = Counter[str]()
         self._last = last
         self._connect = file.connect
         file.connect = self._traced
-        sys.addaudithook(lambda event, _: self._take() if event in STEPS else None)
+        sys.addaudithook(self._hear)
 
     def _traced(self, path: Path, mode: str) -> sqlite3.Connection:
         connection = self._connect(path, mode)
-        connection.set_trace_callback(lambda _: self._take())
+        connection.set_trace_callback(self._read)
         return connection
 
-    def _take(self) -> None:
-        self.taken += 1
-        if self.taken == self._last:
+    def _hear(self, event: str, arguments: tuple[object, ...]) -> None:
+        writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_ACCMODE
+        if writes or event in STEPS:
+            self._take(event)
+
+    def _read(self, statement: str) -> None:
+        word = statement.split(maxsplit=1)[0]
+        if word in CHANGES:
+            self._take(word)
+
+    def _take(self, step: str) -> None:
+        self.taken[step] += 1
+        if self._last and (step, self.taken[step]) == tuple(self._last):
             os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -186,8 +199,8 @@ class Runner:
 
     def run(self, attempt: Attempt) -> tuple[int, "Length"]:
         """Its exit, negative when it was killed, and how long it was."""
-        code, seconds, *steps = self._ask(attempt).split()
-        return int(code), Length(float(seconds), *map(int, steps))
+        code, seconds, steps = json.loads(self._ask(attempt))
+        return code, Length(seconds, steps)
 
     def _ask(self, attempt: Attempt) -> str:
         asks, answers = self._process.stdin, self._process.stdout
@@ -206,7 +219,8 @@ class Length(NamedTuple):
     """Of a run."""
 
     seconds: float
-    steps: int = 0
+    steps: dict[str, int]
+    """Of each kind."""
 
 
 class State(NamedTuple):
@@ -260,9 +274,9 @@ class Weeks:
     """Where the kills fell."""
     exits: Counter[int] = field(default_factory=Counter)
     """Of the disturbed runs that ended by themselves."""
-    lengths: list[Length] = field(default_factory=lambda: [Length(0.2, 200)])
+    lengths: list[Length] = field(default_factory=lambda: [Length(0.2, {"COMMIT": 9})])
     """Of runs that made a briefing."""
-    again: list[Length] = field(default_factory=lambda: [Length(0.05, 20)])
+    again: list[Length] = field(default_factory=lambda: [Length(0.05, {"COMMIT": 1})])
     """Of runs that found it made."""
     made: dict[str, dict[str, str]] = field(default_factory=dict)
     """All that was ever recorded."""
@@ -319,14 +333,14 @@ class Weeks:
         self._check_files(after)
         self._age()
 
-    def _death(self, usual: Sequence[Length]) -> tuple[float | None, int | None]:
-        """A moment, any as likely as the others, or a step, a later one likelier; or neither."""
+    def _death(self, usual: Sequence[Length]) -> tuple[float | None, tuple[str, int] | None]:
+        """A moment, or a step, of which any kind is as likely as the others; or neither."""
         if self.chance.random() >= KILLED:
             return None, None
         if self.chance.random() < HALF:
             return self.chance.uniform(0, median(each.seconds for each in usual)), None
-        last = median(each.steps for each in usual)
-        return None, round(self.chance.triangular(1, last, last))
+        kind, number = self.chance.choice(sorted(usual[-1].steps.items()))
+        return None, (kind, self.chance.randint(1, number))
 
     def _leave_alone(self, now: datetime) -> None:
         day, known = f"{now:%F}", look(self.state).made
@@ -366,12 +380,12 @@ class Weeks:
     def _stage(self, before: State, after: State, day: str) -> str:
         """How far a killed run had come."""
         if day in before.made:
-            return "delivering again"
+            return "recorded before"
         if day in after.made:
-            return "delivering" if after.waiting else "afterwards"
+            return "recorded, mails wait" if after.waiting else "recorded, mails sent"
         if any(self.outputs.glob(f"{day}*")):
             return "files, not recorded"
-        return "gathered, no file" if len(after.articles) > len(before.articles) else "before that"
+        return "before the first file"
 
     def _check_files(self, state: State) -> None:
         """Whatever is there is whole, and, once the day is recorded, what was recorded."""
@@ -399,6 +413,9 @@ class Weeks:
         for day, forms in state.made.items():
             same = self.made.setdefault(day, forms) == forms
             self._expect(same, f"{day}: the recorded briefing changed")
+            known = [each for each in _articles(forms) if each["id"] in state.articles]
+            fits = all(state.articles[each["id"]] == day for each in known)
+            self._expect(fits, f"{day}: an article that it tells counts as another day's, or new")
         self.met |= state.articles.keys()
         for identity, looked in state.articles.items():
             if looked:
@@ -423,16 +440,14 @@ class Weeks:
         cited: dict[str, str] = {}
         told: dict[str, str] = {}
         for day in sorted(self.made):
-            briefing = json.loads(self.made[day]["json"])
-            for story in (*briefing["stories"], *briefing["shorts"]):
-                for article in story["summary"]["articles"]:
-                    first = cited.setdefault(article["id"], day)
-                    self._expect(first == day, f"{article['url']}: in {first} and {day}")
+            for article in _articles(self.made[day]):
+                first = cited.setdefault(article["id"], day)
+                self._expect(first == day, f"{article['url']}: in {first} and {day}")
+            for story in _stories(self.made[day]):
                 for sentence in story["summary"]["sentences"]:
                     first = told.setdefault(sentence["text"], day)
                     once = first == day or story["first_reported"]
                     self._expect(bool(once), f"told on {first} and {day}: {sentence['text']}")
-
         # An event that is taken for part of another one is in that one's story.
         events = {each.names["a"] for each in self.land.events if each.day < self._last_day}
         in_stories = [each.title for each in self.land.items if each.id in cited]
@@ -458,10 +473,12 @@ class Weeks:
             self.wrong.append(otherwise)
 
     def figures(self) -> Iterator[str]:
-        stories = [json.loads(each["json"]) for each in self.made.values()]
+        stories = [_stories(each) for each in self.made.values()]
+        updates = sum(bool(story["first_reported"]) for each in stories for story in each)
         yield f"days                      {len(self.made)}"
         yield f"articles                  {len(self.land.items)} on {len(self.land.events)} events"
-        yield f"stories told              {sum(len(s['stories'] + s['shorts']) for s in stories)}"
+        yield f"stories told              {sum(map(len, stories))}"
+        yield f"  of them updates         {updates}"
         yield f"killed                    {self.kills}"
         for stage, number in self.hits.most_common():
             yield f"  {stage:24}{number}"
@@ -469,9 +486,21 @@ class Weeks:
         yield f"faults                    {dict(self.faults.most_common())}"
         yield f"mails, with doubles       {len(self.post.got)} for {len(self.made)} days"
         for name, lengths in (("making", self.lengths), ("again", self.again)):
-            seconds, steps = (median(each) for each in zip(*lengths, strict=True))
-            yield f"a run, {name:19}{seconds:.3f} s, {steps:.0f} steps"
+            seconds = median(each.seconds for each in lengths)
+            yield f"a run, {name:19}{seconds:.3f} s, steps {lengths[-1].steps}"
         yield f"wrong                     {len(self.wrong)}"
+
+
+def _stories(forms: dict[str, str]) -> list[dict[str, Any]]:
+    """Of a recorded briefing."""
+    briefing = json.loads(forms["json"])
+    return [*briefing["stories"], *briefing["shorts"]]
+
+
+def _articles(forms: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """All that its stories were made of."""
+    for story in _stories(forms):
+        yield from story["summary"]["articles"]
 
 
 def _is_whole(suffix: str, text: str) -> bool:

@@ -69,7 +69,7 @@ class Event:
 
     names: dict[str, str]
     sentences: tuple[str, ...]
-    """All that is ever said of it, but for the numbers."""
+    """All that is ever said of it; in the first one nothing is left open."""
     day: int
 
 
@@ -92,7 +92,7 @@ class Land:
         earlier = [each for each in self.events if 0 < day - each.day <= LATEST]
         if earlier and self.chance.random() < FOLLOWED:
             event = self.chance.choice(earlier)
-            said = (*event.sentences[4:6], event.sentences[0])
+            said = (event.sentences[4], event.sentences[0], event.sentences[5])
             self._print(self.chance.choice(OUTLETS), event, said, day, NOON)
 
     def feed(self, outlet: str, now: datetime) -> bytes:
@@ -111,16 +111,20 @@ class Land:
         names["a"] = names["a"].capitalize()
         said = [each.format(**{**names, "n": "{}"}) for each in SENTENCES]
         self.chance.shuffle(said)
+        said[0] = self._numbered(said[0])
         return Event(names, tuple(said), day)
 
     def _name(self) -> str:
         return "".join(self.chance.sample(SYLLABLES, 3))
 
+    def _numbered(self, sentence: str) -> str:
+        return sentence.format(self.chance.randint(3, 900))
+
     def _print(
         self, outlet: str, event: Event, said: tuple[str, ...], day: int, hours: int
     ) -> None:
-        """Each outlet has its own order after the first sentence, which is the wire's."""
-        first, *rest = (each.format(self.chance.randint(3, 900)) for each in said)
+        """Each outlet has its own numbers and order after the first sentence."""
+        first, *rest = map(self._numbered, said)
         text = " ".join((first, *self.chance.sample(rest, len(rest))))
         title = f"{event.names['b'].capitalize()} in {event.names['a']}: {first[:60]}"
         url = f"https://example.org/{outlet.lower().replace(' ', '-')}/{len(self.items)}"

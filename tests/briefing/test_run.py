@@ -10,7 +10,8 @@ from lxml import html
 
 from benchmarks.weeks import Post, office
 from summarizer import verify
-from summarizer.errors import OutputError, UsageError
+from summarizer.briefing.store import Store
+from summarizer.errors import OutputError, StateError, UsageError
 from summarizer.load.fetch import exchange
 from tests.briefing.desk import BAKER, FERRY, LIBRARIES, NOW, PASS, Desk, controls, feed, told
 from tests.load.fetch.hostile import Hostile, drop, page, silent
@@ -142,6 +143,13 @@ def test_what_verifies_is_what_was_printed(desk):
     assert faults(desk) == []
 
 
+def test_with_force_a_day_survives_that_no_source_can_be_read(desk):
+    before = told(desk.run())
+    desk.serve(drop)
+    done = desk.run(NOW + timedelta(hours=6), force=True)
+    assert (told(done), done.is_deaf, done.complete) == (before, True, False)
+
+
 # --- sources in trouble ---------------------------------------------------------------------------
 
 
@@ -229,6 +237,20 @@ def test_a_folder_that_is_not_there_is_a_problem(desk):
     done = desk.run()
     assert (done.read, done.asked, done.complete) == (1, 2, False)
     assert [each.source for each in done.briefing.problems] == ["Clippings"]
+
+
+def test_a_feed_counts_as_read_only_when_its_articles_are_kept(desk, monkeypatch):
+    desk.serve(feed(FERRY, etag='"a"'))
+
+    def full(*_: object) -> int:
+        raise StateError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "add", full)
+        with pytest.raises(StateError):
+            desk.run()
+    assert told(desk.run()) == [FERRY[0]]
+    assert [visit.headers.get("if-none-match") for visit in desk.server.visits] == [None, None]
 
 
 # --- what cannot be written or sent ---------------------------------------------------------------

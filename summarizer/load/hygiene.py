@@ -6,7 +6,6 @@ refer to what is left. Every pattern is linear: none has a quantifier within ano
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
 from summarizer.errors import SourceError
 
@@ -95,17 +94,6 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """The same in one line: for titles, outlets and messages."""
     return " ".join(clean(text).split())
-
-
-def url(text: str) -> str | None:
-    """The address when a reader may be sent there: http or https, a host, no user name."""
-    address = line(text).replace(" ", "%20")
-    try:
-        parts = urlsplit(address)
-        usable = parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc
-    except ValueError:  # half an IPv6 address
-        return None
-    return address if usable else None
 
 
 def decode(data: bytes, where: str) -> str:

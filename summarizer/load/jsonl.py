@@ -11,7 +11,7 @@ from typing import Any
 
 from summarizer.datatypes import Article, Problem
 from summarizer.errors import SourceError
-from summarizer.load import dates, hygiene
+from summarizer.load import address, dates, hygiene
 
 LISTS = ("articles", "docs")
 """Fields of an object that hold the articles."""
@@ -127,7 +127,7 @@ def _id(given: Any) -> str | None:
 
 
 def _url(given: Any) -> str | None:
-    return hygiene.url(given) if isinstance(given, str) else None
+    return address.clean(given) if isinstance(given, str) else None
 
 
 def _date(given: Any) -> datetime | None:

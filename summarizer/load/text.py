@@ -6,7 +6,7 @@ from html import unescape
 
 from summarizer.datatypes import Article
 from summarizer.errors import SourceError
-from summarizer.load import dates, hygiene
+from summarizer.load import address, dates, hygiene
 
 MAX_TITLE = 200
 """Characters. The longest headline of 40 saved news pages has 145."""
@@ -58,7 +58,7 @@ def markdown(data: bytes, path: str) -> Iterator[Article]:
         title=title or heading,
         text=text,
         source=hygiene.line(fields.get("source", "")),
-        url=hygiene.url(fields.get("url", "")),
+        url=address.clean(fields.get("url", "")),
         published=dates.parse(fields.get("date", "")),
         lang=fields.get("lang") or None,
     )

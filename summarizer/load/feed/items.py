@@ -26,7 +26,6 @@ REFUSED = {
 """First element of what is no feed -> what to say of it."""
 BROKEN_OFF = "the feed breaks off; what was read before is used"
 MORE = f"only its first {slim.MAX_ENTRIES:,} entries are looked at"
-JSON_VERSION = "jsonfeed.org/version/"
 EARLIEST, LATEST = datetime(1970, 1, 2, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 """A date outside is a missing one that went through a computer, or a mistake."""
 

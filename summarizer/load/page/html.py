@@ -1,6 +1,5 @@
 """A web page -> Article."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from summarizer.datatypes import Article
@@ -15,11 +14,6 @@ MAX_PAGE_BYTES = 5_000_000
 """The largest of 181 news pages has 1.5 MB."""
 NO_ARTICLE = "no article found in this page; save its text as .txt"
 TANGLED = "the page could not be taken apart; save its text as .txt"
-
-
-def page(data: bytes, path: str) -> Iterator[Article]:
-    """The one article of a page."""
-    yield extract(data, path)
 
 
 def extract(data: bytes, where: str) -> Article:

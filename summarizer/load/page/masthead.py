@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from htmldate import find_date
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # ships no types
 
-from summarizer.load import dates, hygiene
+from summarizer.load import address, dates, hygiene
 
 SAME_STORY = 1 / 3
 """Share of a heading's words that a declared title must have for it to be the headline."""
@@ -195,9 +195,9 @@ def _address(tree: HtmlElement, declared: _Declared, where: str) -> str | None:
     home page is the commonest mistake in this field.
     """
     links = (link.get("href") for link in tree.iterfind(".//link[@rel='canonical']"))
-    found = hygiene.url(where)
+    found = address.clean(where)
     for claim in (*links, *declared.metas.get("og:url", [])):
-        url = hygiene.url(_absolute(claim or "", found))
+        url = address.clean(_absolute(claim or "", found))
         if url and urlsplit(url).path.strip("/") and (not found or _site(url) == _site(found)):
             return url
     return found

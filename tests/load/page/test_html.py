@@ -28,7 +28,7 @@ def page(paragraphs=PARAGRAPHS, head=HEAD):
 
 
 def test_the_article_is_taken_out_of_the_page():
-    (article,) = html.page(page().encode(), "dam.html")
+    article = html.extract(page().encode(), "dam.html")
     assert article.text == "\n".join(PARAGRAPHS)
     assert article.title == "Dam breaks above Velden"
     assert (article.source, article.url) == ("The Daily Post", "https://example.com/dam")

@@ -6,6 +6,7 @@ refer to what is left. Every pattern is linear: none has a quantifier within ano
 
 import re
 import unicodedata
+from html import unescape
 
 from summarizer.errors import SourceError
 
@@ -40,6 +41,8 @@ SPACES = re.compile(rf"[ {OTHER_SPACES}]{{2,}}|[{OTHER_SPACES}]")
 BESIDE_BREAKS = re.compile(r" \n ?|\n ")
 BLANK_LINES = re.compile(r"\n{3,}")
 
+LONG_NUMBER = re.compile(r"&#[0-9]{8,}+;?")
+"""No character has such a number; the standard library fails on one with 4,301 digits."""
 MAX_MARKS = 6
 """On one character. Most seen in Hindi, Arabic and Hebrew news and in Burmese sentences: 3."""
 JOINERS = "\u200c\u200d"
@@ -94,6 +97,11 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """The same in one line: for titles, outlets and messages."""
     return " ".join(clean(text).split())
+
+
+def unescaped(text: str) -> str:
+    """With characters for references such as `&amp;`."""
+    return unescape(LONG_NUMBER.sub("", text)) if "&" in text else text
 
 
 def decode(data: bytes, where: str) -> str:

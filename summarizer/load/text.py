@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from summarizer.datatypes import Article
 from summarizer.errors import SourceError
@@ -107,4 +106,4 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 def _unmarked(text: str) -> str:
     for pattern, replacement in MARKUP:
         text = pattern.sub(replacement, text)
-    return hygiene.clean(unescape(text))
+    return hygiene.clean(hygiene.unescaped(text))

@@ -33,3 +33,8 @@ def test_a_day_begins_at_midnight_utc():
 )
 def test_anything_else_is_no_date(declared):
     assert dates.parse(declared) is None
+
+
+def test_a_time_of_the_twelve_hour_clock_is_no_date():
+    assert dates.parse("November 19, 2019, 07:47 PM EST") is None
+    assert dates.parse("19 Nov 2019 7:47 a.m.") is None

@@ -134,6 +134,12 @@ def test_a_megabyte_of_hostile_text_is_cleaned_in_linear_time(hostile):
     hygiene.clean(hostile)
 
 
+def test_references_become_characters_and_absurd_ones_nothing():
+    assert hygiene.unescaped("Rise &amp; fall &#233; &#x2019;") == "Rise & fall é ’"
+    assert hygiene.unescaped(f"A &#{'9' * 5000}; B") == "A  B"
+    assert hygiene.unescaped("plain") == "plain"
+
+
 POLISH = "Rząd ogłosił, że ćwierć miliona gospodarstw dostanie pomoc. Żółte światło dla budżetu."
 RUSSIAN = "Плотина над городом прорвалась в понедельник, сообщили местные власти."
 JAPANESE = "月曜日の夜、町の上流にあるダムが決壊したと当局が発表した。"

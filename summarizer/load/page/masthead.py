@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from html import unescape
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -259,7 +258,7 @@ def _text(element: HtmlElement | None) -> str:
 
 def _line(text: str) -> str:
     """Fields are often escaped twice. An escape character begins no command in a page."""
-    return hygiene.line(unescape(text).replace(ESCAPE, ""))
+    return hygiene.line(hygiene.unescaped(text).replace(ESCAPE, ""))
 
 
 def _key(text: str) -> str:

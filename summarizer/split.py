@@ -7,7 +7,7 @@ from summarizer.datatypes import Article, Sentence
 _OPENING_AT_END = re.compile(r"\s+[\"“«„]$")
 _TITLE_EN = re.compile(
     r"\b(?:Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Det|Dr|Mrs?|Ms|Prof|Rev|Hon|Pres|Atty|St"
-    r"|Mt|Ft|vs)\.\s*$"
+    r"|Sto|Sta|Mt|Ft|vs)\.\s*$"
 )
 """What stands before a name and ends no sentence."""
 _CLOSING_AT_START = re.compile(r"^[\"”»](?=\s)")

@@ -121,3 +121,8 @@ def test_the_same_text_twice_in_an_article_is_two_places():
     first, second = split.sentences(Article("Nobody was hurt.\nNobody was hurt."))
     assert (first.start, second.start) == (0, 17)
     assert first != second
+
+
+def test_a_saint_s_title_before_a_name_ends_no_sentence():
+    sentence = "She studied law at the University of Sto. Tomas in Manila."
+    assert texts(sentence) == [sentence]

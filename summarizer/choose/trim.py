@@ -42,6 +42,7 @@ _NOT_A_PLACE = re.compile(
 )
 _LABEL = re.compile(
     r"(?:UPDATE[D]?(?: \d{1,2})?|BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN)(?:: | [-–—] )(?=[\"“‘A-Z])"
+    r"|\((?:U(?:pdate|PDATE)[dD]?|B(?:reaking|REAKING))\b[^()]{0,30}\) (?=[\"“‘A-Z])"
 )
 _BULLET = re.compile(
     r"(?:[•·▪►■*–—-]\s+|\[?(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?\]?"

@@ -48,6 +48,8 @@ NOTES = [
     "Correction: An earlier version gave the wrong name of the bridge.",
     "With additional reporting by Jane Roe and John Doe in Lima.",
     "Additional reporting by Jane Roe in Riverton and John Doe.",
+    "Channel Nine's Jane Roe reports from Riverton on the night of the flood.",
+    "The Harbour Times’ Ann Mary Lee explains what the new bridge will cost.",
     "Jane Roe contributed to this report from the capital on Monday.",
     "Reporting by Jane Roe; editing by John Doe and Ann Lee.",
     "Translated by John Doe from the French of Anne Martin.",

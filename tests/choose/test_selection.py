@@ -99,3 +99,18 @@ def test_the_articles_order_does_not_matter_for_what_is_said(words):
         page(PRICES, source="C"),
     ]
     assert {*chosen(*pages, words=words)} == {*chosen(*pages[1:], pages[0], words=words)}
+
+
+def test_what_another_outlet_tells_again_is_left_out_whatever_room_there_is():
+    convicted = "A jury in Leeds found Marta Kovan guilty of murder after a trial of nine weeks."
+    again = "Marta Kovan was found guilty of murder by a jury in Leeds on Friday after nine weeks."
+    elsewhere = "Her lawyers will appeal to a higher court in London before the end of May."
+    pages = [page(convicted, source="A"), page(again, source="B"), page(elsewhere, source="C")]
+    vectors = np.array([[1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32)
+    story = selection.story(
+        pages, vectors, np.zeros((1, 2), dtype=np.float32), Options(Budget(100))
+    )
+    choices = selection.choose(story, Options(Budget(100)))
+    told = {story.lines[row].sentence.text for c in choices for row in story.passages[c.row].rows}
+    assert len(told & {convicted, again}) == 1
+    assert elsewhere in told

@@ -37,7 +37,18 @@ def test_a_dateline_goes(dateline: str):
     assert edges(dateline + CLAIM) == CLAIM
 
 
-@pytest.mark.parametrize("mark", ["• ", "12:45 ", "[09:30 GMT] ", "UPDATE 2: ", "BREAKING: "])
+MARKS = [
+    "• ",
+    "12:45 ",
+    "[09:30 GMT] ",
+    "UPDATE 2: ",
+    "BREAKING: ",
+    "(Update 1, 12:30 p.m.) ",
+    "(UPDATED) ",
+]
+
+
+@pytest.mark.parametrize("mark", MARKS)
 def test_bullets_labels_and_time_stamps_go(mark: str):
     assert edges(mark + CLAIM) == CLAIM
 

@@ -151,6 +151,12 @@ AUTHORS = Phrases(
         r"^\W*(?:the )?(?-i:[A-Z])[\w.&’'-]*(?: (?-i:[A-Z])[\w.&’'-]*){0,3}"
         r" first (?:reported|published) (?:the|this|on) .{0,30}$",
     ),
+    Phrase(  # below a film: "Channel 9's Ann Wood reports from Leeds."
+        "reports explains discusses looks speaks joins talks takes breaks",
+        r"^(?:(?-i:[A-Z])[\w.&-]* ){0,3}(?-i:[A-Z])[\w.&-]*['’]s?"
+        r"(?: (?-i:[A-Z])[\w.'’-]+){2,3} (?:reports|explains|discusses|looks (?:at|back|into)"
+        r"|speaks (?:to|with)|joins|talks (?:to|with|about)|takes a (?:\w+ )?look|breaks down)\b",
+    ),
 )
 _SHOWN = (
     r"(?:video|clip|photos?|gallery|pictures|images|podcast|footage|slideshow|interview|map|chart)"

@@ -77,9 +77,10 @@ _AT_THE_TOP = (
     _CITY_GLUED,
     _DAY_GLUED,
 )
+_WITH_ITS_AGENCY = (_WITH_AGENCY, _WIRE_ONLY)
 TOP = 3
 """Index of a sentence. A dateline opens an article, behind captions at most; further down,
-"INSKEEP: " is a speaker."""
+"INSKEEP: " is a speaker, and only "LEEDS (AP) — " is still a dateline."""
 _CREDIT = re.compile(
     r"(?<=[.!?\"”’)])\s*(?:"
     r"\((?:AP|AFP|Reuters|EPA|Getty|Photo|Image|Picture|File|Credit|Source|Via|Irfan)[^()]{0,60}\)"
@@ -109,8 +110,7 @@ def edges(sentence: Sentence) -> Sentence:
     for pattern in _ANYWHERE:
         match = pattern.match(text, start)
         start = match.end() if match else start
-    if sentence.index <= TOP:
-        start = _behind_dateline(sentence, start)
+    start = _behind_dateline(sentence, start)
     credit = _CREDIT.search(text, start)
     if credit:
         end = credit.start()
@@ -122,9 +122,10 @@ def _behind_dateline(sentence: Sentence, start: int) -> int:
     first = _FIRST_WORD.match(text, start)
     if first is None or first.group() in KNOWN_ACRONYMS or _NOT_A_PLACE.match(text, start):
         return start
-    matches = (pattern.match(text, start) for pattern in _AT_THE_TOP)
-    end = next((match.end() for match in matches if match), start)
-    return end if end > start else _behind_capitals(sentence, start)
+    at_the_top = sentence.index <= TOP
+    patterns = _AT_THE_TOP if at_the_top else _WITH_ITS_AGENCY
+    end = next((match.end() for p in patterns if (match := p.match(text, start))), start)
+    return _behind_capitals(sentence, start) if at_the_top and end == start else end
 
 
 def _behind_capitals(sentence: Sentence, start: int) -> int:

@@ -48,6 +48,12 @@ MARKS = [
 ]
 
 
+def test_behind_many_captions_only_a_dateline_with_its_agency_goes():
+    for dateline, kept in [("FAIR OAK, N.J. (AP) — ", ""), ("INSKEEP: ", "INSKEEP: ")]:
+        article = Article(text=f"{dateline}{CLAIM}")
+        assert trim.edges(Sentence(article, 9, 0, article.text)).text == kept + CLAIM
+
+
 @pytest.mark.parametrize("mark", MARKS)
 def test_bullets_labels_and_time_stamps_go(mark: str):
     assert edges(mark + CLAIM) == CLAIM

@@ -42,6 +42,8 @@ _NOT_A_PLACE = re.compile(
 )
 _LABEL = re.compile(
     r"(?:UPDATE[D]?(?: \d{1,2})?|BREAKING(?: NEWS)?|EXCLUSIVE|JUST IN)(?:: | [-–—] )(?=[\"“‘A-Z])"
+    r"|(?:Be smart|Why it matters|The big picture|The bottom line|Go deeper|Driving the news"
+    r"|Between the lines|Zoom in|Zoom out|Yes, but|What's new|What’s new): (?=[\"“‘A-Z])"
     r"|\((?:U(?:pdate|PDATE)[dD]?|B(?:reaking|REAKING))\b[^()]{0,30}\) (?=[\"“‘A-Z])"
 )
 _BULLET = re.compile(
@@ -61,7 +63,7 @@ _CITY_GLUED = re.compile(
     r"(?: [A-Z][a-z]+\.? \d{1,2})? (?=[A-Z][a-z’'-]+ )"
 )
 """Wire copy whose dash was lost on the page: "CAIRO Hosni Mubarak"."""
-_CAPITALS_GLUED = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,}){0,2}) (?=[A-Z])")
+_CAPITALS_GLUED = re.compile(r"([A-Z]{4,}(?: [A-Z]{3,}){0,2})(?:/[A-Z]{4,})? (?=[A-Z])")
 """The same before any name, "BRUSSELS NATO": only where the article says "in Brussels" too."""
 _DAY_GLUED = re.compile(
     r"(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\.? \d{1,2} (?=[A-Z][a-z]* )"

@@ -45,6 +45,7 @@ MARKS = [
     "BREAKING: ",
     "(Update 1, 12:30 p.m.) ",
     "(UPDATED) ",
+    "Why it matters: ",
 ]
 
 
@@ -143,5 +144,10 @@ def test_a_town_in_capitals_before_a_name_is_cut_where_the_article_names_the_tow
     named = first_of(f"{glued} Ministers met in Brussels for two days.")
     assert trim.edges(named).text == "NATO invited Montenegro on Wednesday."
     assert trim.edges(first_of(glued)).text == glued
+
+
+def test_two_towns_in_capitals_are_cut_too():
+    text = "GAZA/JERUSALEM Israel agreed to a truce on Monday. Shops in Gaza opened again."
+    assert trim.edges(first_of(text)).text == "Israel agreed to a truce on Monday."
     shouted = "FORMER Australian senator Ann Wood has resigned."
     assert trim.edges(first_of(f"{shouted} Former senators wept.")).text == shouted

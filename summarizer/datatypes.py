@@ -297,6 +297,10 @@ class Encoder(Protocol):
         """Of the weights, when they are one file; else None."""
 
     @property
+    def identity(self) -> str | None:
+        """Of all that decides a vector's bits beside the text; None when other texts do, too."""
+
+    @property
     def max_tokens(self) -> int | None:
         """Tokens of a text that are read; the rest is ignored. None means all."""
 

@@ -8,6 +8,7 @@ SummarizerError                 anything below; the command line prints one line
 ├── OutputError                 the result could not be written (exit 1)
 ├── ConfigError                 the briefing's configuration cannot be used (exit 78)
 ├── StateError                  the briefing's memory cannot be used (exit 1)
+├── CacheError                  the cache of vectors cannot be used; a run goes on without it
 └── briefing.lock.Held          another run is using it (exit 75)
 """
 
@@ -47,3 +48,7 @@ class ConfigError(SummarizerError):
 
 class StateError(SummarizerError):
     """The state folder cannot be used; the message names it and says why."""
+
+
+class CacheError(SummarizerError):
+    """The cache of vectors cannot be used; the message names its file and says why."""

@@ -5,11 +5,13 @@ import ipaddress
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import Phase, settings
@@ -63,6 +65,21 @@ def _is_here(host: object) -> bool:
 
 
 sys.addaudithook(_forbid_network)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the caches of this session are: the user's own is left alone."""
+    folder = tmp_path_factory.mktemp("caches")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SUMMARIZER_CACHE", str(folder / "shared"))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(_caches: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test begins without a cache; nothing is made before it is used."""
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(_caches / uuid4().hex))
 
 
 @pytest.fixture
@@ -156,7 +173,9 @@ def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
             return
         os.seteuid(NOBODY)
         try:
-            yield
+            with tempfile.TemporaryDirectory() as cache, pytest.MonkeyPatch.context() as patch:
+                patch.setenv("SUMMARIZER_CACHE", cache)
+                yield
         finally:
             os.seteuid(0)
 

@@ -18,6 +18,7 @@ class HashEncoder:
 
     name = "hash"
     sha256 = None
+    identity = "hash"
     max_tokens = None
 
     def encode(self, texts: Sequence[str]) -> Vectors:

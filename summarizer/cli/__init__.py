@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from summarizer.cli import config, feeds, schedule, status
+from summarizer.cli import cache, config, feeds, schedule, status
 from summarizer.cli.archive import archive
 from summarizer.cli.brief import EXIT_CODES, brief
 from summarizer.cli.door import USAGE, say
@@ -33,6 +33,7 @@ for command in (status.status, status.history, status.show, status.prune, archiv
 app.add_typer(config.app, name="config")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(feeds.app, name="feeds")
+app.add_typer(cache.app, name="cache")
 app.command(
     epilog="Exit codes: 0 done, 1 no usable cluster, 2 usage or no extra, 3 some lines unusable."
 )(evaluate)

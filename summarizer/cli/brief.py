@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from summarizer.cli import cache
 from summarizer.cli.config import ConfigPath, line_by_line
 from summarizer.cli.door import INCOMPLETE, NOTHING, Debug, one_line, say
 from summarizer.cli.schedule import State
@@ -38,6 +39,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     fail_if_empty: Annotated[
         bool, typer.Option("--fail-if-empty", help="Exit 4 when there is nothing new.")
     ] = False,
+    no_cache: cache.NoCache = False,
     debug: Debug = False,  # noqa: ARG001 - read by the door
 ) -> None:
     """Write the briefing of the day from the sources of the configuration.
@@ -62,7 +64,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
             config=settings.load(path),
             state=settings.state_folder(state, path),
             now=datetime.now(UTC),
-            encoder=embed.encoder("embedded"),
+            encoder=embed.encoder("embedded", store=cache.store(no_cache)),
             day=day.date() if day else None,
             force=force,
             dry=dry_run,

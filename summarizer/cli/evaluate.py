@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from summarizer.cli import cache
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
 from summarizer.errors import NothingToQuoteError, OutputError, UsageError
 
@@ -55,6 +56,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         str,
         typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model."),
     ] = "embedded",
+    no_cache: cache.NoCache = False,
     debug: Debug = False,  # noqa: ARG001 - read by the door
 ) -> None:
     """Score summaries against references, with 95 % bootstrap intervals over clusters.
@@ -75,7 +77,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     _check_extra(baselines, plot)
     clusters, problems = _read(dataset)
     clusters = reader.sample(clusters, limit, seed)
-    encoder = embed.encoder(model)
+    encoder = embed.encoder(model, store=cache.store(no_cache))
     found = run.outcomes(clusters, _systems(baselines, oracle), encoder, words=most, seed=seed)
     outcomes = list(_with_bar(found, len(clusters)))
     rows = tally.rows(outcomes, seed)

@@ -27,6 +27,11 @@ class WithProgress:
         self.max_tokens = encoder.max_tokens
         self.truncated = encoder.truncated
 
+    @property
+    def identity(self) -> str | None:
+        """The encoder's."""
+        return self._encoder.identity
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does, in steps."""
         if len(texts) < LONG or not sys.stderr.isatty():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from summarizer.cli import document, output
+from summarizer.cli import cache, document, output
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
 from summarizer.errors import NothingToQuoteError, UsageError
 
@@ -88,6 +88,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         bool,
         typer.Option("--allow-private", help="Let typed addresses be in your own network."),
     ] = False,
+    no_cache: cache.NoCache = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say on standard error why each sentence was chosen.")
     ] = False,
@@ -124,7 +125,8 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         web = Web(allow_private, full_text, progress)
         articles, problems = load.read(sources, stdin=sys.stdin.buffer, web=web)
     _check(articles, problems, quiet)
-    encoder = report.WithProgress(embed.encoder(model))
+    store = cache.store(no_cache, quiet=quiet)
+    encoder = report.WithProgress(embed.encoder(model, store=store))
     summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
     if verbose:
         report.details(summary, encoder)

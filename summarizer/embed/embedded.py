@@ -3,13 +3,19 @@
 Every text runs through the network alone and unpadded, so its vector is a function of the text
 only: neither its neighbours nor the number of threads can change a bit of it. The threads share
 one session, each run stays on one core, and onnxruntime releases the interpreter lock.
+
+Tokenizer and network are loaded, and their files checked, when they are first used: a run whose
+sentences are all in the cache needs neither.
 """
 
 import hashlib
 import json
 import os
+import platform
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,20 +52,31 @@ the tokens of a hostile text of a million takes seconds."""
 EMPTY_TOKENS = 2
 """The opening and the closing mark: all that is left of a text without words."""
 
+REVISION = 1
+"""Of what this file does to a text before and after the network; part of `identity`."""
+
+LIBRARIES = ("onnxruntime", "tokenizers")
+"""Whose versions may change a vector."""
+
+PROCESSOR = Path("/proc/cpuinfo")
+KINDS = {
+    *("vendor_id", "cpu family", "model", "flags"),
+    *("CPU implementer", "CPU architecture", "CPU part", "Features"),
+}
+"""Lines of it, on x86 and ARM, by which onnxruntime chooses among its ways to multiply."""
+
 
 class EmbeddedEncoder:
     """Vectors from the packaged model; needs neither torch nor a network."""
 
     def __init__(self, folder: Path | None = None, *, threads: int | None = None) -> None:
-        """Load and check the model in `folder` (default: the packaged one).
+        """The model in `folder` (default: the packaged one), of which the manifest is read.
 
         Raises:
-            ModelError: a file is missing, or differs from what the manifest says.
+            ModelError: the manifest is missing or damaged.
         """
         self._folder = folder or packaged_folder()
         self._manifest = _manifest(self._folder)
-        self._tokenizer = _tokenizer(self._checked("tokenizer.json"), self.max_tokens)
-        self._session = _session(self._checked("model.onnx"))
         self._threads = threads or min(_cores(), MOST_THREADS)
 
     @property
@@ -72,6 +89,15 @@ class EmbeddedEncoder:
         """Of the network with its weights."""
         return str(self._manifest["files"]["model.onnx"])
 
+    @cached_property
+    def identity(self) -> str:
+        """A digest over model, tokenizer, the libraries that run them, and the processor."""
+        from importlib.metadata import version  # noqa: PLC0415 - 10 ms, not for --no-cache
+
+        versions = [version(library) for library in LIBRARIES]
+        facts = [REVISION, MOST_CHARACTERS, self._manifest, versions, _processor()]
+        return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
+
     @property
     def max_tokens(self) -> int:
         """Tokens that are read, the opening and the closing mark included."""
@@ -81,9 +107,15 @@ class EmbeddedEncoder:
         """Shape (len(texts), 384), float32, unit rows; zero rows for texts without words.
 
         Equal texts are encoded once.
+
+        Raises:
+            ModelError: a file of the model is missing, or differs from what the manifest says.
         """
         unique = list(dict.fromkeys(texts))
         vectors = np.zeros((len(unique), int(self._manifest["dimensions"])), dtype=np.float32)
+        if not unique:
+            return vectors
+        self._load()
         with ThreadPoolExecutor(self._threads) as pool:
             for row, vector in enumerate(pool.map(self._vector, unique)):
                 vectors[row] = vector
@@ -93,6 +125,18 @@ class EmbeddedEncoder:
     def truncated(self, texts: Sequence[str]) -> list[int]:
         """Row numbers of the texts longer than `max_tokens`; counts tokens, runs no network."""
         return [row for row, text in enumerate(texts) if self._overflows(text)]
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return _tokenizer(self._checked("tokenizer.json"), self.max_tokens)
+
+    @cached_property
+    def _session(self) -> "InferenceSession":
+        return _session(self._checked("model.onnx"))
+
+    def _load(self) -> None:
+        """Before there are threads, as `cached_property` has no lock."""
+        _ = self._tokenizer, self._session
 
     def _overflows(self, text: str) -> bool:
         return len(text) > MOST_CHARACTERS or bool(self._encoding(text).overflowing)
@@ -170,6 +214,16 @@ def _session(content: bytes) -> "InferenceSession":
     # The graph is written in its final form; onnxruntime's own fusions make it slower.
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+def _processor() -> str:
+    """Its kind, where the system tells: another one may round a last bit differently."""
+    try:
+        with PROCESSOR.open(encoding="utf-8", errors="replace") as file:
+            first = list(takewhile(str.strip, file))
+    except OSError:
+        return f"{platform.machine()} {os.environ.get('PROCESSOR_IDENTIFIER', '')}"
+    return "".join(line for line in first if line.partition(":")[0].strip() in KINDS)
 
 
 def _cores() -> int:

@@ -55,6 +55,11 @@ class TransformersEncoder:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     @property
+    def identity(self) -> None:
+        """None: texts are padded to each other's lengths."""
+        return
+
+    @property
     def max_tokens(self) -> int | None:
         """Tokens that are read, marks included; None for models without a limit."""
         limit = self._model.get_max_seq_length()

@@ -20,6 +20,11 @@ class Remembered:
         self.known: dict[str, NDArray[np.float32]] = {}
         """Text → vector."""
 
+    @property
+    def identity(self) -> str | None:
+        """The encoder's."""
+        return self.encoder.identity
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """As the encoder does."""
         new = [text for text in dict.fromkeys(texts) if text not in self.known]

@@ -1,6 +1,7 @@
 """The packaged encoder: a text's vector depends on that text alone, and on checked files."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from summarizer.embed.embedded import EmbeddedEncoder, packaged_folder
 from summarizer.errors import ModelError
+
+ROOT = Path(__file__).parents[2]
 
 SHORT = "The dam broke on Monday."
 LONG = "Engineers had warned for years that the old wall could not hold such a flood. " * 12
@@ -57,8 +60,8 @@ def test_the_number_of_threads_changes_nothing(encoder: EmbeddedEncoder) -> None
 
 def test_another_process_gets_the_same_vectors(encoder: EmbeddedEncoder) -> None:
     code = (
-        "import sys; from summarizer import embed; "
-        f"sys.stdout.buffer.write(embed.encoder().encode({TEXTS!r}).tobytes())"
+        "import sys; from summarizer.embed.embedded import EmbeddedEncoder; "
+        f"sys.stdout.buffer.write(EmbeddedEncoder().encode({TEXTS!r}).tobytes())"
     )
     output = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert output.stdout == encoder.encode(TEXTS).tobytes()
@@ -126,7 +129,7 @@ def test_a_damaged_file_is_refused_by_name(copied: Path, name: str) -> None:
         file.seek(1000)
         file.write(b"\x00\xff\x00")
     with pytest.raises(ModelError, match=rf"{name}: not the file .* `make model`") as caught:
-        EmbeddedEncoder(copied)
+        EmbeddedEncoder(copied).encode([SHORT])
     assert "\n" not in str(caught.value)
 
 
@@ -134,7 +137,7 @@ def test_a_damaged_file_is_refused_by_name(copied: Path, name: str) -> None:
 def test_a_missing_file_is_named(copied: Path, name: str) -> None:
     (copied / name).unlink()
     with pytest.raises(ModelError, match=rf"{name}: cannot be read .*reinstall"):
-        EmbeddedEncoder(copied)
+        EmbeddedEncoder(copied).encode([SHORT])
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"files": {}}', "\udcff"])
@@ -149,7 +152,41 @@ def test_a_model_that_the_manifest_does_not_name_is_refused(copied: Path) -> Non
     manifest["files"]["model.onnx"] = "0" * 64
     (copied / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     with pytest.raises(ModelError, match=r"model\.onnx: not the file"):
-        EmbeddedEncoder(copied)
+        EmbeddedEncoder(copied).encode([SHORT])
+
+
+def test_what_it_is_can_be_told_without_the_network(copied: Path) -> None:
+    whole = EmbeddedEncoder(copied)
+    (copied / "model.onnx").unlink()
+    (copied / "tokenizer.json").unlink()
+    encoder = EmbeddedEncoder(copied)
+    assert (encoder.name, encoder.max_tokens, encoder.sha256) == ("embedded", 256, whole.sha256)
+    assert encoder.identity == whole.identity
+    assert encoder.encode([]).shape == (0, 384)
+
+
+def test_another_model_has_another_identity(copied: Path) -> None:
+    before = EmbeddedEncoder(copied).identity
+    manifest = json.loads((copied / "manifest.json").read_text("utf-8"))
+    manifest["files"]["tokenizer.json"] = "0" * 64
+    (copied / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert EmbeddedEncoder(copied).identity != before
+
+
+@pytest.mark.parametrize("library", ["onnxruntime", "tokenizers"])
+def test_another_version_of_a_library_makes_another_identity(tmp_path: Path, library: str) -> None:
+    ours = EmbeddedEncoder().identity
+    found = tmp_path / f"{library}-99.dist-info"
+    found.mkdir()
+    (found / "METADATA").write_text(f"Name: {library}\nVersion: 99\n", "utf-8")
+    code = "from summarizer import embed; print(embed.encoder().identity)"
+    paths = os.pathsep.join((str(tmp_path), str(ROOT)))
+    environment = {**os.environ, "PYTHONPATH": paths}
+    output = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, env=environment
+    )
+    assert len(output.stdout) == len(ours) + 1
+    assert output.stdout.decode().strip() != ours
 
 
 def test_the_default_encoder_loads_no_torch() -> None:

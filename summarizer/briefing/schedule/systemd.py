@@ -43,6 +43,9 @@ Restart=on-failure
 RestartSec={pause}
 RestartPreventExitStatus=2 78
 {credential}
+# The vectors of sentences that were read before: ~/.cache/summarizer, made if it is missing.
+CacheDirectory=summarizer
+CacheDirectoryMode=0700
 NoNewPrivileges=true
 LockPersonality=true
 RestrictNamespaces=true

@@ -43,7 +43,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_writers_that_are_killed_leave_a_whole_file_and_right_vectors(tmp_path: Path) -> None:
-    assert killing.kill(tmp_path, 20, seed=3) == []
+    assert killing.kill(tmp_path, 20, seed=3) == ""
     assert killing.faults(tmp_path) == []
 
 
@@ -57,17 +57,21 @@ def test_a_fault_is_found(tmp_path: Path) -> None:
 
 def test_a_process_killed_in_a_transaction_is_undone(tmp_path: Path) -> None:
     encoded(tmp_path)
-    code = (
-        "import os, signal, sys; from pathlib import Path; from summarizer.embed.cache import file\n"
-        "with file.opened(Path(sys.argv[1])) as connection, file.changing(connection):\n"
-        "    connection.execute('PRAGMA cache_size = 1')\n"
-        "    connection.execute('UPDATE vectors SET vector = zeroblob(90000)')\n"
-        "    os.kill(os.getpid(), signal.SIGKILL)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED, str(tmp_path)], check=False)
     assert done.returncode == -signal.SIGKILL
     assert (tmp_path / f"{file.NAME}-journal").stat().st_size > 0
     assert encoded(tmp_path) == ([], [])
+
+
+INTERRUPTED = """
+import os, signal, sys
+from pathlib import Path
+from summarizer.embed.cache import file
+with file.opened(Path(sys.argv[1])) as connection, file.changing(connection):
+    connection.execute("PRAGMA cache_size = 1")
+    connection.execute("UPDATE vectors SET vector = zeroblob(90000)")
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 def test_folder_and_files_are_the_users_alone(tmp_path: Path) -> None:
@@ -160,10 +164,8 @@ def test_a_cache_that_cannot_be_written_is_read(closed: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_done_without(closed: Path) -> None:
     asked_for, said = encoded(closed / "deeper")
     assert asked_for == TEXTS * 2
-    assert said == [
-        f"{closed}/deeper/vectors.db: cannot be used: Permission denied; "
-        "this run goes on without it"
-    ]
+    (line,) = said
+    assert line.startswith(f"{closed}/deeper/vectors.db: cannot be used: Permission denied; ")
 
 
 def test_a_file_where_the_folder_should_be_is_done_without(tmp_path: Path) -> None:

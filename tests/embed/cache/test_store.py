@@ -1,11 +1,13 @@
 """What is kept, for how long, and what becomes of it when something is wrong with it."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from summarizer.datatypes import Vectors
 from summarizer.embed.cache import Cached, file
 from summarizer.embed.cache.store import Count, counts
 from summarizer.errors import CacheError
@@ -69,7 +71,7 @@ def test_an_altered_entry_is_said_once(tmp_path: Path) -> None:
 class Wide(HashEncoder):
     """Says that it is the other one, and gives vectors twice as long."""
 
-    def encode(self, texts):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    def encode(self, texts: Sequence[str]) -> Vectors:
         rows = super().encode(texts)
         return np.concatenate([rows, rows], axis=1) / np.float32(np.sqrt(2))
 

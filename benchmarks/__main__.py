@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks import encoder, extraction, feeds, quality, redundancy, speed, stories, topic
+from benchmarks import cache, encoder, extraction, feeds, quality, redundancy, speed, stories, topic
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> int:
     for title, measure in (
         ("Speed", speed.main),  # first: a child's peak memory is never below its parent's
         ("Encoder", encoder.main),
+        ("Cache", cache.main),
         ("The same or not", redundancy.main),
         ("Off-topic articles", topic.main),
         ("Pages", extraction.main),

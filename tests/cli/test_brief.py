@@ -3,8 +3,10 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from time import monotonic, sleep
 
@@ -53,6 +55,18 @@ def test_a_briefing_is_written_in_silence_and_written_once(desk, brief):
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert desk.files() == files
     assert monotonic() - began < 2
+
+
+def test_it_is_the_same_whatever_the_cache_holds(brief, tmp_path, monkeypatch):
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(cache))
+    expected = brief("--dry-run", "--no-cache")
+    assert (expected.code, expected.err, cache.exists()) == (0, "", False)
+    assert [brief("--dry-run") for _ in ("cold", "warm")] == [expected] * 2
+    with closing(sqlite3.connect(cache / "vectors.db")) as connection, connection:
+        connection.execute("DELETE FROM vectors WHERE number % 2 = 0")
+    assert [brief("--dry-run") for _ in ("half warm", "warm")] == [expected] * 2
+    assert "Nordlys" in expected.out
 
 
 def test_with_nothing_new_it_is_silent_and_says_so_when_asked(desk, brief):

@@ -253,6 +253,8 @@ class Story:
     """The day of the first briefing that told it; None when it is new."""
     told_before: int = 0
     """Sentences left out because an earlier briefing told them."""
+    rank: int = 0
+    """By weight in the whole briefing, from 1, whatever section it stands in; 0: as it stands."""
 
 
 @dataclass(frozen=True)

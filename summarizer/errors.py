@@ -7,6 +7,7 @@ SummarizerError                 anything below; the command line prints one line
 ├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
 ├── OutputError                 the result could not be written (exit 1)
 ├── ConfigError                 the briefing's configuration cannot be used (exit 78)
+│   └── TemplateError           a template of the user's own; a UsageError, too
 ├── StateError                  the briefing's memory cannot be used (exit 1)
 ├── CacheError                  the cache of vectors cannot be used; a run goes on without it
 └── briefing.lock.Held          another run is using it (exit 75)
@@ -44,6 +45,14 @@ class OutputError(SummarizerError):
 
 class ConfigError(SummarizerError):
     """A configuration that cannot be used; the message names the file, the key and the way out."""
+
+
+class TemplateError(UsageError, ConfigError):
+    """A template that cannot be filled; the message names its file and line.
+
+    Whoever named the folder can correct it: on the command line (exit 2) or in the briefing's
+    configuration (exit 78).
+    """
 
 
 class StateError(SummarizerError):

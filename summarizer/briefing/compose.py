@@ -4,7 +4,7 @@ Pure: the same articles, memory and times give the same briefing.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -88,7 +88,11 @@ def compose(
         if story and _words(story) <= limit:
             place.append((story, candidate))
             left -= _words(story)
-    ordered = _by_section(chosen, config.sections)
+    ranked = [
+        (replace(story, rank=rank), candidate)
+        for rank, (story, candidate) in enumerate(chosen, start=1)
+    ]
+    ordered = _by_section(ranked, config.sections)
     briefing = Briefing(
         title=config.title,
         day=window.day,

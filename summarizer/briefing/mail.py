@@ -23,8 +23,6 @@ Security = Literal["tls", "starttls", "none"]
 
 MAX_SUBJECT = 150
 """Characters."""
-MAX_HTML_BYTES = 90_000
-"""Gmail cuts off what is beyond 102 kB: a longer page is left out, and the text has it all."""
 MAX_SAID = 200
 """Characters of what a server says that are passed on."""
 TIMEOUT = 60.0
@@ -81,9 +79,8 @@ def message(
     mail["List-ID"] = f"<briefing-{_digest(briefing.title)}.{author.domain}>"  # RFC 2919
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence note answers it
     mail.set_content(text, cte="quoted-printable")
-    if len(html.encode()) <= MAX_HTML_BYTES:
-        mail.add_alternative(html, subtype="html", cte="quoted-printable")
-        mail.set_boundary(f"={digest}=")
+    mail.add_alternative(html, subtype="html", cte="quoted-printable")
+    mail.set_boundary(f"={digest}=")
     return Mail(
         message_id=mail["Message-ID"],
         sender=addresses[0],

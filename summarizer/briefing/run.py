@@ -18,14 +18,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from summarizer.briefing import config as settings
-from summarizer.briefing import deliver, gather, lock, mail
+from summarizer.briefing import deliver, gather, links, lock, mail
 from summarizer.briefing.compose import Composed, Window, compose
-from summarizer.briefing.config import Config
+from summarizer.briefing.config import Config, Output
+from summarizer.briefing.config.values import DATE
 from summarizer.briefing.records import Made, Mail
 from summarizer.briefing.store import Store
 from summarizer.datatypes import Briefing, Encoder, Problem
 from summarizer.errors import OutputError, UsageError
+from summarizer.render import trial
 from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing.html import html
+from summarizer.render.briefing.mail import mail as mail_page
 
 MEMORY = timedelta(days=14)
 """For which told stories are remembered."""
@@ -78,7 +82,10 @@ def run(order: Order) -> Done:
     Raises:
         Held: another run has the state folder.
         StateError, OutputError: the memory or a file cannot be written; nothing is lost.
+        TemplateError: one of the owner's templates cannot be filled; nothing is lost.
     """
+    if order.config.templates:
+        trial.check(order.config.templates)
     with _memory(order) as (store, problems):
         done = Done(notices=[f"{each.source}: {each.reason}" for each in problems])
         day = order.day or order.now.astimezone(order.config.zone).date()
@@ -131,7 +138,7 @@ def _make(order: Order, store: Store, day: date, done: Done) -> Made | None:
     if not composed.briefing.stories and not composed.briefing.shorts:
         return None
     done.briefing = composed.briefing
-    made = _made(composed, window)
+    made = _made(config, composed, window)
     if not order.dry:
         _write(config, made)
         looked_at = [each.article.id for each in pending]
@@ -168,9 +175,12 @@ def _window(order: Order, store: Store, day: date) -> Window:
     return Window(day, since, until, until - gather.OLDEST)
 
 
-def _made(composed: Composed, window: Window) -> Made:
+def _made(config: Config, composed: Composed, window: Window) -> Made:
     briefing = composed.briefing
-    rendered = {style: write(briefing) for style, write in FORMATS.items()}
+    rendered: dict[str, str] = {style: write(briefing) for style, write in FORMATS.items()}
+    ways = dict.fromkeys(("", *(links.to_json(config, output) for output in config.outputs)))
+    for link in (way.replace(DATE, window.day.isoformat()) for way in ways):
+        rendered[_page(link)] = html(briefing, config.templates, link)
     return Made(
         day=window.day,
         since=window.since,
@@ -186,6 +196,18 @@ def rendered(made: Made, style: str) -> str:
     return str(json.loads(made.json)[style])
 
 
+def _page(link: str) -> str:
+    """What a page is kept under: one for each way to the JSON, so that it can be written again."""
+    return f"html {link}".rstrip()
+
+
+def _text(config: Config, output: Output, made: Made) -> str:
+    """The briefing as this output has it; without a link that was not there when it was made."""
+    link = links.to_json(config, output).replace(DATE, made.day.isoformat())
+    kept: dict[str, str] = json.loads(made.json)
+    return kept.get(_page(link), kept["html"]) if output.style == "html" else kept[output.style]
+
+
 def _printed(order: Order, made: Made) -> list[str]:
     """What goes to standard output; of a dry run the whole text when nothing else does."""
     to_screen = [each for each in order.config.outputs if each.path == settings.STDOUT]
@@ -196,16 +218,16 @@ def _printed(order: Order, made: Made) -> list[str]:
 def _write(config: Config, made: Made) -> None:
     for output in config.outputs:
         if output.path != settings.STDOUT:
-            deliver.write(output.on(made.day), rendered(made, output.style))
+            deliver.write(output.on(made.day), _text(config, output, made))
 
 
 def _mails(config: Config, briefing: Briefing) -> list[Mail]:
     """One for each recipient, so that one who is refused does not cost the others theirs."""
     if config.mail is None:
         return []
-    text, html = FORMATS["text"](briefing), FORMATS["html"](briefing)
+    text, page = FORMATS["text"](briefing), mail_page(briefing, config.templates)
     return [
-        mail.message(briefing, text, html, sender=config.mail.sender, recipients=(each,))
+        mail.message(briefing, text, page, sender=config.mail.sender, recipients=(each,))
         for each in config.mail.to
     ]
 

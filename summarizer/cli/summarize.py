@@ -54,6 +54,10 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         bool,
         typer.Option("--sources", help="With html: the articles in full, what is quoted marked."),
     ] = False,
+    templates: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="With html: templates of your own in this folder."),
+    ] = None,
     model: Annotated[
         str,
         typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model."),
@@ -113,6 +117,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     from summarizer.load import Web  # noqa: PLC0415
 
     wanted = _format(output_format, output_file, sources=sources_in_full)
+    _check_templates(templates, wanted)
     budget = _budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
     known = tuple(text for path in exclude or () for text in document.sentences(path))
     day = since and since.replace(tzinfo=UTC)
@@ -132,7 +137,8 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         report.details(summary, encoder)
     if explain:
         report.explanation(summary)
-    output.write(_rendered(summary, wanted, sources=sources_in_full), output_file)
+    text = _rendered(summary, wanted, sources=sources_in_full, templates=templates)
+    output.write(text, output_file)
     if problems:
         raise typer.Exit(INCOMPLETE)
 
@@ -174,8 +180,22 @@ def _format(wanted: Format | None, path: Path | None, *, sources: bool) -> Forma
     return wanted
 
 
-def _rendered(summary: "Summary", wanted: Format, *, sources: bool) -> str:
+def _check_templates(templates: Path | None, wanted: Format) -> None:
+    """Before anything is read. Raises UsageError: they are for pages, or cannot be filled."""
+    if templates is None:
+        return
+    if wanted != "html":
+        raise UsageError(f"--templates with the format {wanted}: they are for html only")
+    from summarizer.render import trial  # noqa: PLC0415 - jinja, for pages only
+
+    trial.check(templates)
+
+
+def _rendered(summary: "Summary", wanted: Format, *, sources: bool, templates: Path | None) -> str:
     from summarizer.render import RENDERERS  # noqa: PLC0415
+    from summarizer.render.html import html  # noqa: PLC0415
     from summarizer.render.provenance import provenance  # noqa: PLC0415
 
-    return provenance(summary) if sources else RENDERERS[wanted](summary)
+    if sources:
+        return provenance(summary, templates)
+    return html(summary, templates) if wanted == "html" else RENDERERS[wanted](summary)

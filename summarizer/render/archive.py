@@ -13,7 +13,6 @@ from typing import Any
 from summarizer.datatypes import Article, Briefing, Budget, Story, Summary
 from summarizer.render import parts as all_parts
 from summarizer.render.briefing import parts
-from summarizer.render.briefing.html import language
 from summarizer.render.html import page
 
 FEED_DAYS = 30
@@ -97,7 +96,7 @@ def _story(document: dict[str, Any]) -> Story:
 
 
 def _headline(story: Story, anchor: str) -> Headline:
-    return Headline(plain(parts.headline(story)), anchor, language(story.article.lang))
+    return Headline(plain(parts.headline(story)), anchor, all_parts.language(story.article.lang))
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """What every format says in the same words: citation marks, sources, the closing line."""
 
 import re
+from collections.abc import Iterable
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -8,6 +9,7 @@ from summarizer.datatypes import (
     WORDS_PER_MINUTE,
     Article,
     Pick,
+    Problem,
     Sentence,
     Summary,
     count_words,
@@ -50,6 +52,35 @@ _UNSEEN = re.compile(
 )
 
 
+MAX_TITLE = 200
+"""Characters of a title that are shown; the longest of 1,604 real headlines had 177."""
+MAX_LINK = 2_048
+"""Characters of an address that is linked; the longest of 1,604 real ones had 265."""
+
+MAX_ALSO = 12
+"""Outlets that are named without being quoted; a wire story can have a hundred."""
+
+
+def shortened(text: str) -> str:
+    """At most `MAX_TITLE` characters, an ellipsis where something is left out."""
+    return text if len(text) <= MAX_TITLE else f"{text[: MAX_TITLE - 1].rstrip()}…"
+
+
+def title(article: Article) -> str:
+    """What to call an article, in one short line."""
+    return shortened(line(name(article)))
+
+
+def outlet(article: Article) -> str:
+    """In one short line; empty when unknown."""
+    return shortened(line(article.source))
+
+
+def called(article: Article) -> str:
+    """Its outlet, else what it is called itself."""
+    return outlet(article) or title(article)
+
+
 def visible(text: str) -> str:
     """With a � for each character that `line` drops: one for one, so that offsets stay true."""
     return _UNSEEN.sub(lambda found: found[0] if found[0] in "\t\n" else "\ufffd", text)
@@ -71,6 +102,41 @@ def link(article: Article) -> str | None:
 
 
 _SAFE_URL = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+
+
+def address(article: Article) -> str | None:
+    """`link` in ASCII, for a page, a mail or a terminal; None when it is none or very long."""
+    found = link(article)
+    if not found or len(found) > MAX_LINK or line(found) != found:
+        return None
+    return quote(found, safe=_URL_SAFE)
+
+
+_URL_SAFE = ":/?#[]@!$&'*+,;=%~-._"
+
+PAGE_LANGUAGE = "en"
+"""Of a page's own words."""
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9-]{1,32})?")
+
+
+def language(*tags: str | None) -> str:
+    """The first tag that a browser knows; empty when it is the page's own or there is none."""
+    known = next((tag for tag in tags if tag and _LANGUAGE.fullmatch(tag)), PAGE_LANGUAGE)
+    return "" if known == PAGE_LANGUAGE else known
+
+
+def also(summary: Summary) -> list[Article]:
+    """One article of each outlet that reports the event and is cited nowhere.
+
+    What was set aside is about something else or too old; what has no outlet speaks for none.
+    """
+    silent = {article.id for article in summary.cited} | {a.article.id for a in summary.asides}
+    named = {outlet(article) for article in summary.cited} | {""}
+    found: dict[str, Article] = {}
+    for article in summary.articles:
+        if article.id not in silent and outlet(article) not in named:
+            found.setdefault(outlet(article), article)
+    return list(found.values())
 
 
 def first_mentions(summary: Summary) -> dict[int, str]:
@@ -149,6 +215,19 @@ def differences(summary: Summary) -> list[str]:
 def asides(summary: Summary) -> list[str]:
     """One line for every article that was read and not used."""
     return [f"{name(aside.article)}: {aside.reason}" for aside in summary.asides]
+
+
+def problems(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What could not be read and why, each once, in one line."""
+    said = (Problem(line(each.source), line(each.reason)) for each in found)
+    return tuple(dict.fromkeys(said))
+
+
+QUOTED = (
+    "Every sentence is quoted word for word from the article whose number or outlet follows it; "
+    "words in square brackets are added from the same article."
+)
+CHOSEN = "A program chose and ordered them offline: no text was written or reworded."
 
 
 def closing(summary: Summary) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from summarizer.datatypes import Article, Sentence, Summary
 from summarizer.render import parts
-from summarizer.render.briefing.html import language
 from summarizer.render.html import page
 
 Kind = Literal["quoted", "supports", "differs"]
@@ -51,17 +51,21 @@ class Source:
         return [piece for paragraph in self.paragraphs for piece in paragraph if piece.uses]
 
 
-def provenance(summary: Summary) -> str:
+def provenance(summary: Summary, templates: Path | None = None) -> str:
     """One page: the briefing, then every article that was not set aside, its used places marked.
 
     A `mark` has the offsets in `Article.text` as `data-start` and `data-end`, counted like
     everywhere in characters, which are not JavaScript's units of UTF-16. It is a whole sentence,
     but for one that overlaps with another or goes over a line break: that is several marks.
+
+    Raises:
+        TemplateError: one of those in `templates`, which go before ours, cannot be filled.
     """
     used = list(uses(summary))
     shown = list(sources(summary, used))
     return page(
         "provenance.html",
+        templates,
         summary=summary,
         parts=parts,
         sources=shown,
@@ -69,7 +73,7 @@ def provenance(summary: Summary) -> str:
         first_quoted=parts.first_quoted(summary),
         longest=max((len(source.article.text) for source in shown), default=0) or 1,
         coverage=coverage,
-        language=language,
+        language=parts.language,
     )
 
 

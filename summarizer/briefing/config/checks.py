@@ -7,6 +7,7 @@ from pathlib import Path
 
 from summarizer.briefing.config.passwords import unsafe
 from summarizer.briefing.config.settings import Config, Mailing, Output, Source
+from summarizer.render import trial
 
 CRON_PATH = "/usr/bin:/bin"
 """Where cron looks for programs: crontab(5)."""
@@ -20,11 +21,17 @@ def faults(config: Config) -> Iterator[str]:
     for number, output in enumerate(config.outputs):
         if reason := _output(output):
             yield f"outputs[{number}].path: {reason}"
+    yield from _templates(config)
     for number, (program, *_) in enumerate(config.hooks):
         if reason := _program(program):
             yield f"hooks[{number}]: {program}: {reason}"
     if config.mail:
         yield from _mail(config.mail)
+
+
+def _templates(config: Config) -> Iterator[str]:
+    if config.templates and (reason := trial.fault(config.templates)):
+        yield f"templates: {reason}"
 
 
 def _source(source: Source) -> str | None:

@@ -12,6 +12,7 @@ timezone = "Europe/Berlin"   # decides when a day begins
 # stories = 7
 # shorts = 7                 # smaller stories, one sentence each
 # sections = ["World", "Business"]    # printed in this order
+# templates = "templates"    # a folder with page and mail in a form of your own
 # hooks = [["notify-send", "Your briefing is ready"]]    # run afterwards, without a shell
 # ping = "https://health.example.org/your-check"         # asked for when all went well
 

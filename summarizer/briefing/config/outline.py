@@ -17,6 +17,7 @@ def lines(config: Config) -> Iterator[str]:
     yield from _listed("Sources", map(_source, config.sources))
     yield from _listed("Sections", config.sections)
     yield from _listed("Outputs", outputs)
+    yield from _listed("Templates", [str(config.templates)] if config.templates else [])
     yield from _listed("Mail", _mail(config))
     yield from _listed("Afterwards", _afterwards(config))
     yield from _listed("Kept", _kept(config))

@@ -160,6 +160,8 @@ class Config(Table):
         "tables that begin with [[sources]]"
     )
     outputs: tuple[Output, ...] = array("tables that begin with [[outputs]]", default=())
+    templates: values.Place | None = Field(None, description='a folder, such as "templates"')
+    """With templates of the owner's own for pages and mail."""
     mail: Mailing | None = Field(None, description="a table that begins with [mail]")
     hooks: tuple[values.Arguments, ...] = array(
         'a list of commands, each a list of words, such as [["notify-send", "Ready"]]', default=()

@@ -1,34 +1,24 @@
 """One self-contained page: no script, no request, everything foreign escaped."""
 
-import re
+from pathlib import Path
 
 from summarizer.datatypes import Briefing
-from summarizer.render import parts as all_parts
-from summarizer.render.briefing import parts
-from summarizer.render.html import page
-from summarizer.render.parts import first_mentions
-
-PAGE_LANGUAGE = "en"
-"""Of the page's own words."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9-]{1,32})?")
+from summarizer.render.briefing.view import seen
+from summarizer.render.html import page, program
 
 
-def html(briefing: Briefing) -> str:
-    """The template sees the briefing and the shared parts, nothing else."""
+def html(briefing: Briefing, templates: Path | None = None, json_link: str = "") -> str:
+    """The template sees the briefing as words and links, nothing else.
+
+    `json_link` leads from the page to the briefing as JSON; empty where there is none.
+
+    Raises:
+        TemplateError: one of those in `templates`, which go before ours, cannot be filled.
+    """
     return page(
         "briefing.html",
-        briefing=briefing,
-        parts=parts,
-        cited=all_parts.cited,
-        line=all_parts.line,
-        language=language,
-        first_mentions=first_mentions,
-        first_quoted=all_parts.first_quoted,
-        opened_at=all_parts.opened_at,
+        templates,
+        briefing=seen(briefing),
+        json_link=json_link,
+        version=program(),
     )
-
-
-def language(*tags: str | None) -> str:
-    """The first tag that a browser knows; empty when it is the page's own or there is none."""
-    known = next((tag for tag in tags if tag and _LANGUAGE.fullmatch(tag)), PAGE_LANGUAGE)
-    return "" if known == PAGE_LANGUAGE else known

@@ -38,7 +38,7 @@ def _glance(briefing: Briefing) -> list[str]:
 
 def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[str]:
     summary = story.summary
-    about = (parts.outlet(story.article), *parts.badges(story, briefing.day))
+    about = (all_parts.outlet(story.article), *parts.badges(story, briefing.day))
     told = " ".join(
         f"{_plain(pick.display)} {parts.marks(summary, pick.articles)}" for pick in summary.picks
     )
@@ -53,6 +53,7 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
         *(["**What differs**", "\n".join(differing)] if differing else []),
         "**Sources**",
         "\n".join(sources),
+        _plain(parts.also(story)),
         parts.left_out(story),
     ]
     return [block for block in blocks if block]
@@ -75,13 +76,13 @@ def _source(article: Article, briefing: Briefing) -> str:
 
 
 def _link(article: Article) -> list[str]:
-    return [f"<{link}>"] if (link := parts.link(article)) else []
+    return [f"<{link}>"] if (link := all_parts.address(article)) else []
 
 
 def _short(story: Story, briefing: Briefing) -> str:
     said = " ".join(_plain(pick.display) for pick in story.summary.picks)
     article = story.summary.picks[0].sentence.article
-    outlet = parts.outlet(article) or parts.name(article)
+    outlet = all_parts.called(article)
     about = [_plain(outlet), *parts.short_badges(story, briefing.day), *_link(article)]
     return f"{said} ({' · '.join(about)})"
 
@@ -89,7 +90,7 @@ def _short(story: Story, briefing: Briefing) -> str:
 def _foot(briefing: Briefing) -> list[str]:
     unread = [
         f"- {_plain(problem.source)}: {_plain(problem.reason)}"
-        for problem in parts.problems(briefing)
+        for problem in all_parts.problems(briefing.problems)
     ]
     return [
         "## About this briefing",

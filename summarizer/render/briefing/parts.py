@@ -3,24 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote
 
-from summarizer.datatypes import Article, Briefing, Problem, Story, Summary
+from summarizer.datatypes import Article, Briefing, Story, Summary
 from summarizer.render import parts
 
-MAX_TITLE = 200
-"""Characters of a title that are shown; the longest of 1,604 real headlines had 177."""
-MAX_LINK = 2_048
-"""Characters of an address that is linked; the longest of 1,604 real ones had 265."""
-
 OTHER = "Other stories"
-HOW = (
-    "Every sentence is quoted word for word from the article whose number or outlet follows it; "
-    "words in square brackets are added from the same article. The headlines are those of the "
-    "outlets. A program chose and ordered them offline: no text was written or reworded."
-)
-
-_URL_SAFE = ":/?#[]@!$&'*+,;=%~-._"
+HOW = f"{parts.QUOTED} The headlines are those of the outlets. {parts.CHOSEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +45,7 @@ def numbered(briefing: Briefing) -> list[tuple[int, Story]]:
 
 def title(briefing: Briefing) -> str:
     """Of the briefing, as its owner named it."""
-    return _short(parts.line(briefing.title)) or "Briefing"
+    return parts.shortened(parts.line(briefing.title)) or "Briefing"
 
 
 def long_day(day: date) -> str:
@@ -82,7 +70,7 @@ def coverage(briefing: Briefing) -> str:
 
 def headline(story: Story) -> str:
     """As the outlet printed it."""
-    return _short(parts.line(story.headline)) or name(story.article)
+    return parts.shortened(parts.line(story.headline)) or parts.title(story.article)
 
 
 def badges(story: Story, day: date) -> list[str]:
@@ -113,14 +101,13 @@ def left_out(story: Story) -> str:
     return f"Left out: {sentences} that an earlier briefing told."
 
 
-def name(article: Article) -> str:
-    """What to call an article."""
-    return _short(parts.line(parts.name(article)))
-
-
-def outlet(article: Article) -> str:
-    """Empty when unknown."""
-    return _short(parts.line(article.source))
+def also(story: Story) -> str:
+    """`Also reported by A, B and 3 more.`; empty when everybody is quoted."""
+    if not (others := parts.also(story.summary)):
+        return ""
+    said = ", ".join(parts.outlet(each) for each in others[: parts.MAX_ALSO])
+    more = len(others) - parts.MAX_ALSO
+    return f"Also reported by {said}{f' and {more} more' if more > 0 else ''}."
 
 
 def published(article: Article, briefing: Briefing) -> str:
@@ -131,27 +118,13 @@ def published(article: Article, briefing: Briefing) -> str:
 
 def source(article: Article, briefing: Briefing) -> list[str]:
     """Outlet, title and day, as far as they are known."""
-    known = outlet(article), name(article), published(article, briefing)
+    known = parts.outlet(article), parts.title(article), published(article, briefing)
     return [each for each in known if each]
-
-
-def link(article: Article) -> str | None:
-    """The article's address in ASCII, if a reader may safely follow it."""
-    address = parts.link(article)
-    if not address or len(address) > MAX_LINK or parts.line(address) != address:
-        return None
-    return quote(address, safe=_URL_SAFE)
 
 
 def marks(summary: Summary, articles: tuple[Article, ...]) -> str:
     """`[1][3]`."""
     return "".join(f"[{summary.numbers[article.id]}]" for article in articles)
-
-
-def problems(briefing: Briefing) -> tuple[Problem, ...]:
-    """What could not be read and why, each once, in one line."""
-    said = (Problem(parts.line(each.source), parts.line(each.reason)) for each in briefing.problems)
-    return tuple(dict.fromkeys(said))
 
 
 def window(briefing: Briefing) -> str:
@@ -170,7 +143,3 @@ def _moment(when: datetime) -> str:
 def count(number: int, one: str, many: str) -> str:
     """`1 story`, `1,180 words`."""
     return f"{number:,} {one if number == 1 else many}"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MAX_TITLE else f"{text[: MAX_TITLE - 1].rstrip()}…"

@@ -60,6 +60,7 @@ def _story(number: int, story: Story, briefing: Briefing) -> Block:
         _wrap(_told(story.summary), INDENT),
         _listed("What differs", _differences(story.summary)),
         _listed("Sources", _sources(story.summary, briefing)),
+        _wrap(parts.also(story), INDENT),
         _wrap(parts.left_out(story), INDENT),
     ]
     lines = [line for paragraph in paragraphs if any(paragraph) for line in ["", *paragraph]]
@@ -67,7 +68,7 @@ def _story(number: int, story: Story, briefing: Briefing) -> Block:
 
 
 def _about(story: Story, briefing: Briefing) -> str:
-    outlet = parts.outlet(story.article)
+    outlet = all_parts.outlet(story.article)
     return " · ".join(filter(None, (outlet, *parts.badges(story, briefing.day))))
 
 
@@ -112,23 +113,23 @@ def _sources(summary: Summary, briefing: Briefing) -> Block:
 
 def _source(label: str, article: Article, briefing: Briefing) -> Iterator[str]:
     yield from _wrap(" · ".join(parts.source(article, briefing)), label)
-    if link := parts.link(article):
+    if link := all_parts.address(article):
         yield " " * len(label) + link
 
 
 def _short(story: Story, briefing: Briefing) -> Block:
     said = " ".join(all_parts.line(pick.display) for pick in story.summary.picks)
     article = story.summary.picks[0].sentence.article
-    outlet = parts.outlet(article) or parts.name(article)
+    outlet = all_parts.called(article)
     about = " · ".join([outlet, *parts.short_badges(story, briefing.day)])
-    link = parts.link(article)
+    link = all_parts.address(article)
     return [*_wrap(said, "  - "), *_wrap(about, INDENT), *([INDENT + link] if link else [])]
 
 
 def _foot(briefing: Briefing) -> Iterator[Block]:
     unread = [
         line
-        for problem in parts.problems(briefing)
+        for problem in all_parts.problems(briefing.problems)
         for line in _wrap(f"{problem.source}: {problem.reason}", "  - ")
     ]
     if unread:

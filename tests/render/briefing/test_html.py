@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from summarizer.render.briefing.html import first_mentions, html, language
+from summarizer.render.briefing.html import html
+from summarizer.render.parts import first_mentions, language
 from tests.render.briefing.morning import DAM, MORNING
 
 VOID = {"meta", "br"}

@@ -72,9 +72,7 @@ def page(template: str, templates: Path | None = None, **seen: object) -> str:
     if templates is None:
         return environment.get_template(template).render(shown) + "\n"
     if not templates.is_dir():
-        raise TemplateError(
-            f"{templates}: no such folder; make it, or use the templates as they are"
-        )
+        raise TemplateError(f"{templates}: no such folder; make it or leave it out")
     try:
         return environment.get_template(template).render(shown) + "\n"
     except Exception as error:  # a template can raise anything
@@ -114,11 +112,12 @@ def _said(error: Exception, template: str, templates: Path) -> str:
     """`folder/briefing.html:12: 'stroy' is undefined`, in one line."""
     import jinja2  # noqa: PLC0415 - only for pages
 
-    if isinstance(error, jinja2.TemplateSyntaxError):
-        where, row = error.filename or template, error.lineno
-    else:
-        where, row = next(reversed([*_frames(error, templates)]), (str(templates / template), 1))
     reason = getattr(error, "message", None) or str(error) or type(error).__name__
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return parts.line(f"{error.filename or template}:{error.lineno}: {reason}")
+    if isinstance(error, jinja2.TemplateNotFound):
+        reason = f"no such template: {reason}"
+    where, row = [(str(templates / template), 1), *_frames(error, templates)][-1]
     return parts.line(f"{where}:{row}: {reason}")
 
 

@@ -1,5 +1,6 @@
 """Whether a folder of templates works: each is filled with a made-up day that has everything."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from summarizer.datatypes import (
 )
 from summarizer.errors import TemplateError
 from summarizer.render.briefing.html import html as briefing_page
-from summarizer.render.briefing.mail import cut_short, mail
+from summarizer.render.briefing.mail import MAX_PROBLEMS, cut_short, mail
 from summarizer.render.html import OWN, html
+from summarizer.render.parts import MAX_ALSO
 from summarizer.render.provenance import provenance
 
 
@@ -30,12 +32,18 @@ def check(templates: Path) -> None:
     """
     if templates.is_dir() and not any((templates / name).is_file() for name in OWN):
         raise TemplateError(f"{templates}: no template in it; expected one of {', '.join(OWN)}")
+    for _ in pages(templates):
+        pass
+
+
+def pages(templates: Path) -> Iterator[str]:
+    """Everything that is made by a template, each of them filled at least once."""
     summary, briefing = _summary(), _briefing()
-    html(summary, templates)
-    provenance(summary, templates)
-    briefing_page(briefing, templates, "day.json")
-    mail(briefing, templates)
-    cut_short(briefing, templates)
+    yield html(summary, templates)
+    yield provenance(summary, templates)
+    yield briefing_page(briefing, templates, "day.json")
+    yield mail(briefing, templates)
+    yield cut_short(briefing, templates)
 
 
 def fault(templates: Path) -> str | None:
@@ -48,36 +56,40 @@ def fault(templates: Path) -> str | None:
 
 
 def _summary() -> Summary:
-    """Two outlets that differ, one that is not quoted, one set aside, one that is unreadable."""
+    """Outlets that say the same, that differ and that are not quoted; one article set aside."""
     when = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     named = Article("Six are safe.", "Safe", "Times", "https://example.org/six", when, "en")
+    same = Article("Six people are safe.", "All safe", "Herald")
     bare = Article("Sept sont sauvés.", lang="fr", path="sept.txt")
-    silent = Article("Safe.", "Safe", "Echo", "https://example.net/safe")
-    other = Article("It rained.", "Rain", "Post")
-    one, two = (Sentence(article, 0, 0, article.text) for article in (named, bare))
+    aside = Article("It rained.", "Rain", "Post")
+    silent = [
+        Article("Safe.", "Safe", f"Echo {number}", "https://example.net/" if number else None)
+        for number in range(MAX_ALSO + 1)
+    ]
+    one, two, three = (Sentence(article, 0, 0, article.text) for article in (named, same, bare))
     return Summary(
-        picks=(Pick(one, one.text, 1, 1, 0), Pick(two, two.text, 1, 1, 0)),
-        articles=(named, bare, silent, other),
+        picks=(Pick(one, one.text, 1, 1, 0, (two,)),),
+        articles=(named, same, bare, aside, *silent),
         budget=Budget(),
         encoder="trial",
-        differences=(Difference(one, "Six", two, "Sept"),),
-        asides=(Aside(other, "about something else"),),
-        problems=(Problem("broken.html", "no article in it"),),
+        differences=(Difference(one, "Six", three, "Sept"), Difference(one, "Six", two, "Six")),
+        asides=(Aside(aside, "about something else"),),
+        problems=tuple(Problem(f"{n}.html", "no article in it") for n in range(MAX_PROBLEMS + 1)),
     )
 
 
 def _briefing() -> Briefing:
-    """One story in a section, an update, and one without; one in short."""
+    """A story in a section, an update; one without either; one in short."""
     summary = _summary()
-    article = summary.articles[0]
+    named, _, bare, *_ = summary.articles
     day = date(2026, 1, 2)
-    story = Story("Safe", article, summary, 2, "World", day, told_before=1)
+    story = Story("Safe", named, summary, 2, "World", day, told_before=1)
     return Briefing(
         title="Trial",
         day=day,
         since=datetime(2026, 1, 1, tzinfo=UTC),
         until=datetime(2026, 1, 2, tzinfo=UTC),
-        stories=(story, Story("Safe", article, summary, 1)),
+        stories=(story, Story("Sauvés", bare, summary, 1)),
         shorts=(story,),
         sources=2,
         articles=4,

@@ -1,12 +1,14 @@
 """Real messages to a real server on this machine, with TLS and login."""
 
 import asyncio
+import re
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
 import traceback
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,15 +17,21 @@ from email.message import EmailMessage
 
 import pytest
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.briefing import mail
 from summarizer.briefing.mail import Server, TemporaryError
 from summarizer.datatypes import Problem
 from summarizer.errors import ConfigError, OutputError
 from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing.mail import mail as mail_page
+from tests.render.briefing.long import day
 from tests.render.briefing.morning import DAM, MORNING
 
-TEXT, HTML = FORMATS["text"](MORNING), FORMATS["html"](MORNING)
+TEXT, HTML = FORMATS["text"](MORNING), mail_page(MORNING)
+UNSEEN = {"Cc", "Cs", "Zl", "Zp"}
+"""Categories: controls, lone surrogates, separators of lines."""
 DESK, READER, OTHER = "Morning desk <desk@example.org>", "ada@example.org", "ben@example.net"
 
 
@@ -106,12 +114,14 @@ def test_a_message_is_known_by_title_day_sender_and_recipients_alone():
         "Dam " * 2_500,
         "水" * 10_000,
         "<evil@evil.example>, ben@example.net",
+        "\u2066gnihtyna\u2069 \u200fحجر\u200e",
+        "Überschwemmung – “Größe” 水",
     ],
 )
 def test_no_title_adds_a_header_or_a_line_to_one(text):
     story = replace(DAM, headline=text)
     hostile = replace(MORNING, title=text, stories=(story,))
-    found = read(made(hostile, FORMATS["text"](hostile), FORMATS["html"](hostile)).message)
+    found = read(made(hostile, FORMATS["text"](hostile), mail_page(hostile)).message)
     assert [*found] == [*read(made().message)]
     assert len(found["Subject"]) <= 150
     assert found["Subject"].isprintable()
@@ -131,11 +141,25 @@ def test_without_a_story_the_subject_is_title_and_day():
     assert read(made(empty).message)["Subject"] == "Morning brief, 20 November"
 
 
-def test_a_page_that_would_be_cut_off_is_left_out():
-    found = read(made(html="x" * 90_001).message)
-    assert found.get_content_type() == "text/plain"
-    assert body(found) == TEXT
-    assert read(made(html="x" * 90_000).message).get_content_type() == "multipart/alternative"
+@given(st.text(), st.text())
+def test_both_forms_come_back_as_they_were_put_in_whatever_the_titles(title, headline):
+    story = replace(DAM, headline=headline)
+    hostile = replace(MORNING, title=title, stories=(story,), shorts=(story,))
+    text, page = FORMATS["text"](hostile), mail_page(hostile)
+    found = read(made(hostile, text, page).message)
+    assert [body(part) for part in found.iter_parts()] == [text, page]
+    assert [*found] == [*read(made().message)]
+    assert {unicodedata.category(char) for char in found["Subject"]}.isdisjoint(UNSEEN)
+    assert not any(part.defects for part in found.walk())
+
+
+def test_lines_of_the_text_have_72_columns_unless_they_are_an_address():
+    plain, _ = read(made(text=FORMATS["text"](day(20))).message).iter_parts()
+    lines = body(plain).splitlines()
+    assert max(len(line) for line in lines if "https://" not in line) == 72
+    long = [line for line in lines if len(line) > 72]
+    assert len(long) == 107
+    assert all(re.fullmatch(r" +https://[^ ]+", line) for line in long)
 
 
 @pytest.mark.parametrize(

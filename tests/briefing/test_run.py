@@ -4,6 +4,7 @@ import json
 import re
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -286,6 +287,25 @@ def test_everyone_gets_a_mail_of_the_day(desk):
     found = message_from_bytes(post.got[0][2], policy=policy.default)
     text = found.get_body(("plain",)).get_content().replace("\r\n", "\n")
     assert text == desk.file(".txt").read_text(encoding="utf-8")
+    page = html.fromstring(found.get_body(("html",)).get_content())
+    assert page.xpath("//h2/a/text()")[0] in {FERRY[0], LIBRARIES[0]}
+    assert page.xpath("//style") == []
+
+
+def test_each_page_leads_to_the_json_and_is_written_again_as_it_was(desk):
+    desk.outputs = ("out/{date}.html", "out/latest.html", "a b/{date}.json")
+    desk.more = '[[outputs]]\npath = "-"\nformat = "html"\n'
+    [printed] = desk.run().printed
+    pages = [desk.folder / "out" / name for name in ("2026-11-20.html", "latest.html")]
+    before = [each.read_bytes() for each in pages]
+    for each in pages:
+        [link] = html.fromstring(each.read_bytes()).xpath("//a[@type='application/json']/@href")
+        assert link == "../a%20b/2026-11-20.json"
+        assert (each.parent / unquote(link)).is_file()
+        each.unlink()
+    assert "application/json" not in printed
+    assert desk.run(NOW + timedelta(hours=1)).briefing is None
+    assert [each.read_bytes() for each in pages] == before
 
 
 @pytest.mark.parametrize("mood", ["dropping", "deaf", "busy"])
@@ -475,7 +495,8 @@ def test_a_hostile_title_does_no_harm_in_any_output(desk, kind):
     shown = html.fromstring(desk.file(".html").read_bytes())
     assert shown.xpath("//script | //img | //iframe | //object | //base | //link | //svg") == []
     assert shown.xpath("//@src | //@style | //@*[starts-with(name(), 'on')]") == []
-    assert all(each.startswith(("https://example.org/", "#")) for each in shown.xpath("//@href"))
+    ours = ("https://example.org/", "#", "2026-11-20.json")
+    assert all(each.startswith(ours) for each in shown.xpath("//@href"))
     marked = desk.file(".md").read_text(encoding="utf-8")
     assert not re.search(r"(?<!\\)\]\((?:javascript|https://evil)|(?<!\\)<(?:script|img)", marked)
     assert faults(desk) == []

@@ -174,6 +174,49 @@ def test_a_wrong_configuration_is_exit_78_line_by_line(desk, brief, run):
     assert not desk.state.exists()
 
 
+def test_templates_of_ones_own_make_the_pages_and_the_others_stay(desk, brief):
+    own = desk.folder / "own"
+    own.mkdir()
+    (own / "briefing.html").write_text("{{ briefing.title }}: {{ json_link }}", encoding="utf-8")
+    desk.head = 'templates = "own"'
+    ran = brief()
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert desk.file(".html", f"{DAY:%F}").read_text() == f"Daily briefing: {DAY:%F}.json\n"
+    assert desk.file(".txt", f"{DAY:%F}").read_text().startswith("Daily briefing\n")
+
+
+def test_a_template_with_a_fault_is_exit_78_before_anything_is_read_and_nothing_is_lost(
+    desk, brief, run
+):
+    own = desk.folder / "own"
+    own.mkdir()
+    (own / "briefing.html").write_text("{{ title }}", encoding="utf-8")
+    desk.head = 'templates = "own"'
+    fault = f"{own}/briefing.html:1: 'title' is undefined"
+    ran = brief()
+    assert (ran.code, ran.out, ran.complaints) == (MISCONFIGURED, "", [fault])
+    assert not desk.state.exists()
+    checked = run("config", "check", "--config", desk.config)
+    assert checked.complaints == [f"{desk.config}: templates: {fault}"]
+    (own / "briefing.html").write_text("{{ briefing.title }}", encoding="utf-8")
+    assert brief().code == 0
+    assert desk.file(".html", f"{DAY:%F}").read_text() == "Daily briefing\n"
+
+
+def test_a_fault_that_only_the_days_news_brings_out_is_exit_78_and_nothing_is_lost(desk, brief):
+    own = desk.folder / "own"
+    own.mkdir()
+    hidden = "{% if briefing.stories[0].headline != 'Safe' %}{{ nobody }}{% endif %}"
+    (own / "briefing.html").write_text(hidden, encoding="utf-8")
+    desk.head = 'templates = "own"'
+    ran = brief()
+    fault = f"{own}/briefing.html:1: 'nobody' is undefined"
+    assert (ran.code, ran.complaints) == (MISCONFIGURED, [fault])
+    desk.head = ""
+    assert brief().code == 0
+    assert "Ferry catches fire" in desk.file(".html", f"{DAY:%F}").read_text()
+
+
 def test_a_password_that_is_not_there_is_exit_78_and_the_mail_waits(desk, brief, run):
     desk.more = (
         '[mail]\nfrom = "a@example.org"\nto = ["b@example.org"]\nhost = "127.0.0.1"\n'
@@ -265,13 +308,21 @@ def test_history_lists_the_days_the_last_one_first(desk, brief, run):
 
 
 @pytest.mark.parametrize(
-    ("form", "suffix"),
-    [("text", ".txt"), ("markdown", ".md"), ("html", ".html"), ("json", ".json")],
+    ("form", "suffix"), [("text", ".txt"), ("markdown", ".md"), ("json", ".json")]
 )
 def test_show_prints_a_day_as_it_was_made_to_the_byte(desk, brief, run, form, suffix):
     brief()
     ran = run("show", f"{DAY:%F}", "--format", form, "--state", desk.state)
     assert (ran.code, ran.out) == (0, desk.file(suffix, f"{DAY:%F}").read_bytes().decode())
+
+
+def test_show_prints_the_page_without_its_way_to_a_file_beside_it(desk, brief, run):
+    brief()
+    page = desk.file(".html", f"{DAY:%F}").read_text(encoding="utf-8")
+    link = f'<a href="{DAY:%F}.json" type="application/json">This briefing as JSON</a>\n'
+    assert page.count(link) == 1
+    ran = run("show", f"{DAY:%F}", "--format", "html", "--state", desk.state)
+    assert (ran.code, ran.out) == (0, page.replace(link, ""))
 
 
 def test_show_knows_no_day_without_a_briefing(desk, brief, run):

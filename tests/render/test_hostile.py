@@ -84,14 +84,18 @@ class Page(HTMLParser):
 
 
 URL = "https://example.org/a?b='c'&d=(e)*f*"
+LINKED = "https://example.org/a?b='c'&d=%28e%29*f*"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_adds_a_tag_an_attribute_or_a_link_to_html(text):
-    page, harmless = Page(render.html(summary(text, URL))), Page(render.html(summary("Dam", URL)))
+    page, harmless = (
+        Page(render.html(summary(text, URL))),
+        Page(render.html(summary("Dam breaks", URL))),
+    )
     assert page.shape == harmless.shape
-    assert page.links == harmless.links == ["#source-1", URL, "#sentence-1"]
-    assert page.words.count(text) >= 3
+    assert page.links == harmless.links == ["#source-1", LINKED, "#sentence-1"]
+    assert page.words.count(text.strip()) >= 3
     assert all(re.fullmatch(r"[A-Za-z0-9_.~%,]+", fragment) for fragment in page.fragments)
 
 

@@ -3,12 +3,14 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import pytest
 
 from summarizer import render
-from summarizer.datatypes import Article, Budget, Problem, Sentence, Summary
+from summarizer.datatypes import Article, Budget, Difference, Problem, Sentence, Summary
 from summarizer.render import parts
 from tests.fakes import pick
 
@@ -101,23 +103,23 @@ def test_html_holds_the_sentences_with_links_to_the_sources():
         "<p>"
         '<span id="sentence-1" dir="auto">The dam broke on Monday after a week of rain.</span>'
         '&nbsp;<span class="marks">'
-        '<a href="#source-1" aria-label="Source 1: Dam breaks">[1]</a>'
+        '<a href="#source-1" aria-label="Source 1: Harbour Times">[1]</a>'
         '<a href="#source-2" aria-label="Source 2: flood.txt">[2]</a></span>'
         '<span id="sentence-2" dir="auto">The mayor closed the bridge.</span>'
         '&nbsp;<span class="marks">'
         '<a href="#source-2" aria-label="Source 2: flood.txt">[2]</a></span>'
         "</p>"
-        "<h2>Sources</h2>"
-        "<ol>"
-        '<li id="source-1" value="1" dir="auto">'
-        '<a href="https://example.org/dam?a=1&amp;b=2'
+        '<h2 id="sources">Sources</h2>'
+        '<ol class="sources" aria-labelledby="sources">'
+        '<li id="source-1" value="1"><span dir="auto">Harbour Times</span> ·'
+        '<span dir="auto"><a href="https://example.org/dam?a=1&amp;b=2'
         '#:~:text=The%20dam%20broke%20on%20Monday%20after%20a%20week%20of%20rain."'
-        ' rel="noopener noreferrer">Dam breaks</a>'
-        '<span class="origin">Harbour Times, 6 May 2024</span>'
+        ' rel="noopener noreferrer">Dam breaks</a></span>'
+        '· <time datetime="2024-05-06">6 May 2024</time>'
         '<a class="back" href="#sentence-1" aria-label="Back to where source 1 is cited">'
         "↩&#xFE0E;</a>"
         "</li>"
-        '<li id="source-2" value="2" dir="auto">flood.txt'
+        '<li id="source-2" value="2"><span dir="auto">flood.txt</span>'
         '<a class="back" href="#sentence-1" aria-label="Back to where source 2 is cited">'
         "↩&#xFE0E;</a>"
         "</li>"
@@ -127,9 +129,28 @@ def test_html_holds_the_sentences_with_links_to_the_sources():
     assert page.endswith("</html>\n")
 
 
+def test_html_links_every_citation_of_what_differs():
+    one, other = SUMMARY.picks[0].sentence, SUMMARY.picks[1].sentence
+    differing = replace(SUMMARY, differences=(Difference(one, "Monday", other, "the bridge"),))
+    page = render.html(differing)
+    differs = page[page.index('<ul class="differing"') : page.index('<h2 id="sources">')]
+    assert re.findall(r"<strong[^>]*>(.*?)</strong>", differs) == ["Monday", "the bridge"]
+    assert re.findall(r'<a href="(.*?)" aria-label="(.*?)">', differs) == [
+        ("#source-1", "Source 1: Harbour Times"),
+        ("#source-2", "Source 2: flood.txt"),
+    ]
+
+
+def test_html_says_in_its_foot_what_was_not_read_and_how_it_was_made():
+    foot = (page := render.html(SUMMARY))[page.index("<footer>") :]
+    assert '<li dir="auto">news/broken.html: no article in it</li>' in foot
+    assert f"<p>Made by summarizer {version('summarizer')}.</p>" in foot
+    assert "Every sentence is quoted word for word" in foot
+
+
 def test_html_keeps_title_and_outlet_apart():
     words = re.sub(r"<[^>]*>", "", render.html(SUMMARY))
-    assert re.search(r"Dam breaks\s+Harbour Times", words)
+    assert re.search(r"Harbour Times ·\s+Dam breaks\s+· 6 May 2024", words)
 
 
 def test_json_holds_everything_that_verify_and_other_programs_need():

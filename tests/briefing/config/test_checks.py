@@ -49,6 +49,17 @@ def test_the_folder_of_an_output_need_not_be_there_but_must_be_possible(faults, 
     assert faults(FEED + OUTPUT) == [f"outputs[0].path: {tmp_path}/out: not a folder"]
 
 
+def test_templates_that_cannot_be_filled_are_named_with_file_and_line(faults, tmp_path):
+    text = 'templates = "own"\n' + FEED + OUTPUT
+    own = tmp_path / "own"
+    assert faults(text) == [f"templates: {own}: no such folder; make it or leave it out"]
+    own.mkdir()
+    (own / "mail.html").write_text("\n\n{{ breifing.title }}", encoding="utf-8")
+    assert faults(text) == [f"templates: {own}/mail.html:3: 'breifing' is undefined"]
+    (own / "mail.html").write_text("{{ cut.briefing.title }}", encoding="utf-8")
+    assert faults(text) == []
+
+
 @pytest.mark.skipif(os.name != "posix", reason="needs modes")
 def test_what_may_not_be_read_or_written_is_named(ordinary_user, tmp_path):
     for folder in (tmp_path.parent.parent, tmp_path.parent, tmp_path):

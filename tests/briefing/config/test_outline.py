@@ -5,6 +5,7 @@ FULL = """
 title = "Morning brief"
 timezone = "Europe/Berlin"
 sections = ["World", "Local"]
+templates = "/srv/own"
 hooks = [["/usr/bin/curl", "-H", "Authorization: hunter2"]]
 ping = "https://health.example.org/?token=hunter2"
 [[sources]]
@@ -52,6 +53,8 @@ def test_everything_is_said_and_no_secret(tmp_path):
         "Outputs:",
         "  /srv/out/{date}.html (html)",
         "  - (text)",
+        "Templates:",
+        "  /srv/own",
         "Mail:",
         "  to a@example.org, B <b@example.org> through smtp.example.org:465 (tls)",
         "Afterwards:",

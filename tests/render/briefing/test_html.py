@@ -1,13 +1,17 @@
 """The page of a briefing: its landmarks, its links, and that it asks nobody for anything."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from importlib.metadata import version
 
 import pytest
 
+from summarizer.datatypes import Article, Aside
 from summarizer.render.briefing.html import html
 from summarizer.render.parts import first_mentions, language
+from tests.render.briefing.long import day
 from tests.render.briefing.morning import DAM, MORNING
 
 VOID = {"meta", "br"}
@@ -80,6 +84,60 @@ def test_a_citation_leads_to_its_source_by_name_and_the_source_leads_back():
     }
     assert links["Source 2: Valley Gazette"] == "#story-1-source-2"
     assert links["Back to where source 2 is cited"] == "#story-1-sentence-1"
+
+
+def test_what_differs_stands_side_by_side_with_a_link_at_each_figure():
+    page = html(MORNING)
+    differing = page[
+        page.index('<ul class="differing"') : page.index("</ul>", page.index('differing"'))
+    ]
+    sides = [
+        " ".join(re.sub(r"<[^>]*>|&nbsp;", " ", side).split())
+        for side in differing.split("<div>")[1:]
+    ]
+    assert sides == [
+        f"14 people [1] Harbour Times {DAM.summary.differences[0].one.text}",
+        "Twelve people [2] Valley Gazette Twelve people are missing, the mayor told reporters.",
+    ]
+    assert re.findall(r'href="(#[^"]*)"', differing) == ["#story-1-source-1", "#story-1-source-2"]
+
+
+def test_outlets_that_report_a_story_without_being_quoted_are_named_once():
+    more = (
+        Article("The dam broke.", "Dam", "Northmark Radio", "https://radio.example/dam"),
+        Article("It broke.", "Dam", "Northmark Radio", "https://radio.example/dam-2"),
+        Article("The dam!", "Dam", "Business Daily"),
+        Article("Again.", "Dam", "Harbour Times"),
+        Article("A page without an outlet.", "Dam"),
+        Article("Cup final.", "Cup", "Sports Daily"),
+    )
+    told = replace(
+        DAM.summary,
+        articles=(*DAM.summary.articles, *more),
+        asides=(Aside(more[-1], "about something else"),),
+    )
+    page = html(replace(MORNING, stories=(replace(DAM, summary=told),)))
+    also = page[page.index('<ul class="others"') :]
+    assert re.findall(r"<li[^>]*>(.*?)</li>", also[: also.index("</ul>")], re.DOTALL) == [
+        '<a href="https://radio.example/dam" rel="noopener noreferrer">Northmark Radio</a>',
+        "Business Daily",
+    ]
+    assert "Also reported by" not in html(MORNING)
+
+
+def test_the_foot_says_which_program_made_the_page_and_leads_to_the_json_where_there_is_one():
+    assert f"<p>Made by summarizer {version('summarizer')}.\n</p>" in html(MORNING)
+    page = html(MORNING, json_link="../json/a%20%26%20b.json")
+    assert (
+        '<a href="../json/a%20%26%20b.json" type="application/json">This briefing as JSON</a>'
+        in page
+    )
+
+
+def test_a_page_of_seven_long_stories_has_less_than_100_kilobytes():
+    page = html(day(7))
+    assert page.count("<article") == 7
+    assert 40_000 < len(page.encode()) < 100_000
 
 
 def test_a_source_that_only_differs_leads_back_to_the_difference():

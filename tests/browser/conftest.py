@@ -18,6 +18,7 @@ from summarizer import read, render, summarize
 from summarizer.datatypes import Budget, Options, Summary
 from summarizer.render import archive
 from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing.mail import mail
 from tests.browser.pages import ENDLESS
 from tests.conftest import ROOT, _Network
 from tests.render.briefing.morning import MORNING
@@ -140,6 +141,8 @@ def pages(sample: Summary, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "summary": render.html(sample),
         "briefing": FORMATS["html"](MORNING),
         "endless": FORMATS["html"](ENDLESS),
+        "mail": mail(MORNING),
+        "endless-mail": mail(ENDLESS),
         "archive": archive.html(archive.Archive("All mornings", days)),
         MORNING.day.isoformat(): FORMATS["html"](MORNING),
     }

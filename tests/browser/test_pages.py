@@ -14,7 +14,10 @@ from tests.browser.conftest import ENTER, TAB, Browser
 WIDTHS = (320, 768, 1440)
 """Pixels: a small phone, a tablet, a desk."""
 COLOURS = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-EVERY = pytest.mark.parametrize("name", ["summary", "briefing", "endless", "archive", "provenance"])
+PAGES = ["summary", "briefing", "endless", "archive", "provenance"]
+EVERY = pytest.mark.parametrize("name", PAGES)
+MAIL_TOO = pytest.mark.parametrize("name", [*PAGES, "mail", "endless-mail"])
+"""A mail program shows a mail in colours, with outlines and on paper as it likes."""
 BOX = "document.querySelector('#find')"
 CITING = pytest.mark.parametrize("name", ["summary", "briefing"])
 
@@ -33,14 +36,14 @@ def provenance(sample, pages) -> None:
     (pages / "provenance.html").write_text(module.provenance(sample), encoding="utf-8")
 
 
-@EVERY
+@MAIL_TOO
 def test_a_page_says_nothing_to_the_console_and_asks_nobody(browser: Browser, page: Path):
     browser.open(page)
     assert browser.messages() == []
     assert browser.requests() == [page.as_uri()]
 
 
-@EVERY
+@MAIL_TOO
 def test_a_page_never_scrolls_sideways(browser: Browser, page: Path):
     browser.open(page)
     for width in WIDTHS:
@@ -76,7 +79,7 @@ def test_a_page_is_dark_where_the_reader_wants_it(browser: Browser, page: Path, 
     assert paper == ("rgb(22, 22, 24)" if dark else "rgb(254, 254, 252)")
 
 
-@EVERY
+@MAIL_TOO
 def test_the_keyboard_reaches_every_link_in_the_order_of_the_page(browser: Browser, page: Path):
     browser.open(page)
     stops = browser.ask(
@@ -138,6 +141,58 @@ def test_a_page_is_printed_black_on_white(browser: Browser, page: Path):
 def letters(text: str) -> str:
     """Without spaces, line breaks and ligatures."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def test_figures_that_differ_stand_side_by_side_where_there_is_room(browser: Browser, pages: Path):
+    browser.open(pages / "briefing.html")
+    for width, columns, rows in ((1440, 2, 1), (768, 2, 1), (390, 1, 2), (320, 1, 2)):
+        browser.look(width=width)
+        corners = browser.ask(
+            """
+            const sides = [...document.querySelectorAll(".differing li:first-child > div")];
+            const corners = sides.map((side) => side.getBoundingClientRect());
+            return [corners.map(({left}) => left), corners.map(({top}) => top)];
+            """
+        )
+        assert [len({*each}) for each in corners] == [columns, rows]
+
+
+def test_figures_that_differ_are_larger_than_what_stands_around_them(browser: Browser, pages: Path):
+    for name, figure, around in (
+        ("briefing", ".figure strong", ".differing p:last-child"),
+        ("mail", "p b[dir]", "p b[dir] ~ span:last-child"),
+    ):
+        browser.open(pages / f"{name}.html")
+        size = "return parseFloat(getComputedStyle(document.querySelector(arguments[0])).fontSize)"
+        assert browser.ask(size, figure) >= 1.25 * browser.ask(size, around)
+
+
+def test_a_mail_is_never_wider_than_600_pixels(browser: Browser, pages: Path):
+    browser.open(pages / "mail.html")
+    wide = "return [document.querySelector('table').offsetWidth, document.body.clientWidth]"
+    for width in (1440, 768, 600, 390):
+        browser.look(width=width)
+        table, window = browser.ask(wide)
+        assert table == min(600, window)
+
+
+@COLOURS
+@pytest.mark.parametrize("name", ["mail", "endless-mail"])
+def test_axe_finds_nothing_in_a_mail_whose_landmarks_are_those_of_the_mail_program(
+    browser: Browser, page: Path, axe: str, dark: bool
+):
+    browser.look(width=375, dark=dark)
+    browser.open(page)
+    browser.ask("document.documentElement.style.background = 'Canvas'")  # axe takes it for white
+    browser.ask(axe)
+    rules = "{rules: {'landmark-one-main': {enabled: false}, region: {enabled: false}}}"
+    found = browser.ask_and_wait(f"axe.run({rules}).then(arguments[0])")
+    assert [
+        (rule["id"], node["target"], node["failureSummary"])
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ] == []
+    assert "color-contrast" in {rule["id"] for rule in found["passes"]}
 
 
 def test_the_search_box_shows_the_stories_that_have_every_word(browser: Browser, pages: Path):

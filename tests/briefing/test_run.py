@@ -254,6 +254,20 @@ def test_a_feed_counts_as_read_only_when_its_articles_are_kept(desk, monkeypatch
     assert [visit.headers.get("if-none-match") for visit in desk.server.visits] == [None, None]
 
 
+def test_a_story_keeps_its_rank_by_weight_in_whatever_section_it_stands(desk):
+    (desk.folder / "clippings").mkdir()
+    (desk.folder / "clippings" / "a.txt").write_text(f"{PASS[0]}\n\n{PASS[1]}\n")
+    desk.serve(GOOD, feed(FERRY, link="https://other.example/"))
+    desk.more = '[[sources]]\nname = "Clippings"\nfolder = "clippings"\nsection = "Roads"\n'
+    by_weight = told(desk.run(dry=True))
+    desk.head = 'sections = ["Roads"]'
+    printed = desk.run(dry=True).briefing.stories
+    assert (by_weight[0], printed[0].headline) == (FERRY[0], PASS[0])
+    assert [by_weight.index(each.headline) + 1 for each in printed] == [
+        each.rank for each in printed
+    ]
+
+
 # --- what cannot be written or sent ---------------------------------------------------------------
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.datatypes import Briefing, Story
+from summarizer.datatypes import Article, Briefing, Story
 from summarizer.render import SUFFIXES
 from summarizer.render.briefing import FORMATS
 from tests.render.briefing.morning import (
@@ -125,6 +125,17 @@ def test_an_article_has_the_date_that_its_readers_had(format_):
     assert "nine days of rain · 20 November 2026" in plain(format_, MORNING)
     utc = replace(MORNING, until=MORNING.until.astimezone(UTC))
     assert "nine days of rain · 19 November 2026" in plain(format_, utc)
+
+
+@PEOPLE
+def test_who_reports_a_story_without_being_quoted_is_named(format_):
+    others = [Article("So.", "So", f"Paper {n}") for n in range(14)]
+    told = replace(DAM.summary, articles=(*DAM.summary.articles, *others))
+    printed = plain(format_, replace(MORNING, stories=(replace(DAM, summary=told),)))
+    assert re.search(r"Also reported by Paper 0,? Paper 1,? ", printed)
+    assert "Paper 11 and 2 more" in printed
+    assert "Paper 12" not in printed
+    assert "Also reported by" not in plain(format_, MORNING)
 
 
 @PEOPLE

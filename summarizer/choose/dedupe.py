@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarizer.choose import figures, language, wording
+from summarizer.choose import figures, language, near, wording
+from summarizer.choose.near import Rows
 from summarizer.datatypes import DUPLICATE_THRESHOLD, Article, Vectors, count_words
 
 DUPLICATE_COSINE = DUPLICATE_THRESHOLD
@@ -29,8 +30,6 @@ SHARED = 0.5
 clusters were two statements by one speaker, or two facts about one person."""
 DIFFERING_COSINE = 0.8
 """Cosine from which two sentences may disagree about one quantity."""
-BLOCK = 512
-"""Rows compared at a time: the largest array made is BLOCK × rows."""
 CHECKED = 16
 """Most kept sentences, nearest first, that a row is held to: a thousand lines of one template
 ("Shares rose 1 percent", "… 2 percent") would otherwise cost the square of their number."""
@@ -79,7 +78,7 @@ def groups(
     once = {article.id: article for article in articles}
     english = {identity: language.of(article) == "en" for identity, article in once.items()}
     firsts = [_Row(texts[rows[0]], english[articles[rows[0]].id]) for rows in alike]
-    owners = _owners(firsts, vectors[[rows[0] for rows in alike]], threshold)
+    owners = _owners(firsts, vectors, np.array([rows[0] for rows in alike], np.intp), threshold)
     folded: dict[int, list[int]] = {}
     for rows, owner in zip(alike, owners, strict=True):
         folded.setdefault(owner, []).extend(rows)
@@ -134,33 +133,28 @@ def _identical(texts: Sequence[str], places: Sequence[int]) -> list[list[int]]:
     return list(found.values())
 
 
-def _owners(rows: Sequence[_Row], vectors: Vectors, threshold: float) -> list[int]:
-    """For each place, the nearest kept place before it that says the same, else itself."""
+def _owners(rows: Sequence[_Row], vectors: Vectors, order: Rows, threshold: float) -> list[int]:
+    """For each place, the nearest kept place before it that says the same, else itself.
+
+    Row `order[i]` of `vectors` is that of place i.
+    """
     owners = list(range(len(rows)))
-    for start in range(0, len(rows), BLOCK):
-        cosines = vectors[start : start + BLOCK] @ vectors[: start + BLOCK].T
-        near = np.tril(cosines >= threshold, start - 1)
-        for row in np.flatnonzero(near.any(axis=1)).tolist():
-            others = np.flatnonzero(near[row])
-            owners[start + row] = _owner(start + row, rows, owners, others, cosines[row])
+    for place, close in near.earlier(vectors, order, threshold):
+        # What a close one was folded into may be close too, though not among the nearest.
+        kept = np.array(sorted({owners[other] for other in close.tolist()}))
+        cosines = vectors[order[kept]] @ vectors[order[place]]
+        enough = cosines >= threshold
+        owners[place] = _owner(place, rows, kept[enough], cosines[enough])
     return owners
 
 
-def _owner(
-    place: int,
-    rows: Sequence[_Row],
-    owners: Sequence[int],
-    near: NDArray[np.intp],
-    cosines: NDArray[np.float32],
-) -> int:
-    """`near` are the places before it whose cosine, out of all `cosines`, is high enough."""
+def _owner(place: int, rows: Sequence[_Row], kept: Rows, cosines: NDArray[np.float32]) -> int:
+    """The nearest of the kept places, whose cosines are given, that says the same, else `place`."""
     row = rows[place]
-    # Rounded, so that which block a row falls into cannot decide between equals.
-    nearest = near[np.argsort(-cosines[near].round(5), kind="stable")].tolist()
-    kept = (other for other in nearest if owners[other] == other)
-    for _, other in zip(range(CHECKED), kept, strict=False):
-        english = row.english and rows[other].english
-        far = not english and cosines[other] < FOREIGN_COSINE
-        if not far and same(row.text, rows[other].text):
-            return int(other)
+    # Rounded, so that no machine's last bit decides between equals.
+    for nearest in np.argsort(-cosines.round(5), kind="stable")[:CHECKED].tolist():
+        other = rows[kept[nearest]]
+        far = not (row.english and other.english) and cosines[nearest] < FOREIGN_COSINE
+        if not far and same(row.text, other.text):
+            return int(kept[nearest])
     return place

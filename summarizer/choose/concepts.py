@@ -6,10 +6,10 @@ it. Common words need no list: a pair of them is everywhere and soon covered.
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -39,7 +39,7 @@ _MARKS = (
     "\\u0900-\\u0903\\u093a-\\u094f"
 )
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:'[^\W_]+)*")
-_Pair = tuple[str, str]
+Numbers = NDArray[np.intp]
 
 
 class Concepts:
@@ -57,29 +57,35 @@ class Concepts:
         `depth` is the number of sentences down an article at which its vote has halved: as many
         as could be printed of each article if all were read side by side.
         """
-        numbers: dict[_Pair, int] = {}
-        self.of: list[NDArray[np.intp]] = []
-        """For every text the numbers of its pairs, sorted, each once."""
         languages = [language.of(article) for article in articles]
+        pairs = _Pairs()
         for text, place in zip(texts, places, strict=True):
-            pairs = _pairs(text, languages[place.article])
-            found = {numbers.setdefault(pair, len(numbers)) for pair in pairs}
-            self.of.append(np.array(sorted(found), dtype=np.intp))
-        votes = np.zeros(len(numbers))
+            pairs.add(text, languages[place.article])
         for article, spoken in zip(articles, languages, strict=True):
-            for pair in _pairs(article.title, spoken):
-                if pair in numbers:
-                    votes[numbers[pair]] += HEADLINE
-        said, told_by, down = _first(self.of, places)
+            pairs.add(article.title, spoken)
+        rows, numbers = pairs.numbered()
+        headlines = rows >= len(texts)
+        # A pair that only headlines have comes after those that are said.
+        count = int(numbers[~headlines].max(initial=-1)) + 1
+        votes = HEADLINE * np.bincount(numbers[headlines], minlength=count)[:count]
+        rows, numbers = _once(rows[~headlines], numbers[~headlines])
+        self._numbers = numbers
+        self._starts = np.searchsorted(rows, np.arange(len(texts) + 1))
+        held_by = np.array([*places, Place(0, 0)], dtype=np.intp)[rows]
+        said, told_by, down = _first(numbers, *held_by.T)
         # A vote is the louder the earlier the article says it.
-        votes += np.bincount(said, 1 / (1 + down / depth), len(numbers))
-        held = np.bincount(said, minlength=len(numbers))
-        independent = _independent(said, told_by, len(numbers), origins.of(articles))
+        votes += np.bincount(said, 1 / (1 + down / depth), count)
+        held = np.bincount(said, minlength=count)
+        independent = _independent(said, told_by, count, origins.of(articles))
         self.weights = votes * np.where(independent > 1, independent, LONE) / held
 
-    def together(self, rows: Iterable[int]) -> NDArray[np.intp]:
+    def of(self, row: int) -> Numbers:
+        """The numbers of a text's pairs, sorted, each once."""
+        return self._numbers[self._starts[row] : self._starts[row + 1]]
+
+    def together(self, rows: Iterable[int]) -> Numbers:
         """The pairs of several texts, sorted, each once."""
-        held = [self.of[row] for row in rows]
+        held = [self.of(row) for row in rows]
         if len(held) == 1:
             return held[0]
         # Not np.unique: its first call imports numpy.ma, which takes 15 ms.
@@ -89,7 +95,7 @@ class Concepts:
 class Coverage:
     """How much weight of what is not said yet each candidate would add."""
 
-    def __init__(self, candidates: Sequence[NDArray[np.intp]], weights: Scores) -> None:
+    def __init__(self, candidates: Sequence[Numbers], weights: Scores) -> None:
         self._candidates = candidates
         self._weights = weights
         self._flat = np.concatenate(candidates)
@@ -106,23 +112,58 @@ class Coverage:
         return np.where(self._empty, 0.0, gains)
 
 
-def _first(
-    held: Sequence[NDArray[np.intp]], places: Sequence[Place]
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+class _Pairs:
+    """Collects the pairs of texts, as two numbers each."""
+
+    def __init__(self) -> None:
+        self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._stems: dict[str, int] = {}
+        self._words = array("q")
+        self._lengths = array("q")
+
+    def add(self, text: str, spoken: str) -> None:
+        """The next text, in the language `spoken`."""
+        known = self._known[spoken]
+        words = _WORD.findall(text.casefold().replace("’", "'"))
+        for word in words:
+            number = known.get(word)
+            if number is None:
+                stem = _stem(word, spoken)
+                number = known[word] = self._stems.setdefault(stem, len(self._stems))
+            self._words.append(number)
+        self._lengths.append(len(words))
+
+    def numbered(self) -> tuple[Numbers, Numbers]:
+        """Shape (n,) each: the text of every pair and the number of the pair, by first mention."""
+        words = np.array(self._words, dtype=np.int64)
+        texts = np.repeat(np.arange(len(self._lengths)), self._lengths)
+        inside = texts[1:] == texts[:-1]
+        keys = (words[:-1] * len(self._stems) + words[1:])[inside]
+        # Not np.unique: its first call imports numpy.ma, which takes 15 ms.
+        order = np.argsort(keys, kind="stable")
+        new = np.diff(keys[order], prepend=-1) != 0
+        numbers = np.empty(len(keys), dtype=np.intp)
+        numbers[order] = np.argsort(np.argsort(order[new]))[np.cumsum(new) - 1]
+        return texts[1:][inside], numbers
+
+
+def _once(rows: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers]:
+    """The same pairs of numbers in rising order, each once."""
+    order = np.lexsort((numbers, rows))
+    rows, numbers = rows[order], numbers[order]
+    new = (np.diff(rows, prepend=-1) != 0) | (np.diff(numbers, prepend=-1) != 0)
+    return rows[new], numbers[new]
+
+
+def _first(pairs: Numbers, articles: Numbers, depths: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Shape (n,) each: pair, article that has it, and where first; pair by pair in rising order."""
-    rows = np.repeat(np.arange(len(held)), [len(pairs) for pairs in held])
-    pairs = np.concatenate([*held, np.empty(0, dtype=np.intp)])
-    articles, depths = np.array([*places, Place(0, 0)], dtype=np.intp)[rows].T
     order = np.lexsort((depths, articles, pairs))
     pairs, articles, depths = pairs[order], articles[order], depths[order]
-    again = (pairs[1:] == pairs[:-1]) & (articles[1:] == articles[:-1])
-    new = np.concatenate([np.ones(min(1, len(pairs)), dtype=bool), ~again])
+    new = (np.diff(pairs, prepend=-1) != 0) | (np.diff(articles, prepend=-1) != 0)
     return pairs[new], articles[new], depths[new]
 
 
-def _independent(
-    pairs: NDArray[np.intp], articles: NDArray[np.intp], count: int, voters: Origins
-) -> NDArray[np.intp]:
+def _independent(pairs: Numbers, articles: Numbers, count: int, voters: Origins) -> Numbers:
     """Shape (count,): independent origins of every pair; the i-th says that an article has one.
 
     An article that shares neither its text nor its outlet is an origin beside any others.
@@ -141,16 +182,9 @@ def _independent(
     return independent
 
 
-def _pairs(text: str, spoken: str) -> Iterator[_Pair]:
-    """Neighbouring words, stemmed where that helps."""
-    words = _WORD.findall(text.casefold().replace("’", "'"))
-    stems = [_stem(word, spoken) for word in words] if spoken in STEMMERS else words
-    return pairwise(stems)
-
-
-@lru_cache(maxsize=1 << 16)
 def _stem(word: str, spoken: str) -> str:
-    return str(_stemmer(spoken).stemWord(word))
+    """As it is where stemming does not help."""
+    return str(_stemmer(spoken).stemWord(word)) if spoken in STEMMERS else word
 
 
 @lru_cache

@@ -193,6 +193,8 @@ def spoken(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Without typography: one character for one, so that offsets hold."""
+    if text.isascii():
+        return text.replace("`", "'")
     for sign, typed in _TYPED.items():
         text = text.replace(sign, typed)
     return text

@@ -1,8 +1,10 @@
 """When whole passages leave the budget half empty: exchange one for a longer one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from heapq import merge
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.choose.mmr import Scores
 
@@ -27,16 +29,13 @@ def exchange(
     rows = list(chosen)
     prices = np.asarray(costs)
     while rows and (spent := int(prices[rows].sum())) < FULL * limit:
-        offers: list[tuple[float, float, int, int]] = []
+        offers = []
         for place in range(1, len(rows)):
-            others = rows[:place] + rows[place + 1 :]
             totals = spent - prices[rows[place]] + prices
-            values = worth(others)
+            values = worth(rows[:place] + rows[place + 1 :])
             fits = (totals <= limit) & (totals > spent) & np.isfinite(values)
-            for row in np.flatnonzero(fits).tolist():
-                filled = min(float(totals[row]), FULL * limit)
-                offers.append((-filled, -float(values[row]), row, place))
-        for _, _, row, place in sorted(offers):
+            offers.append(_best_first(fits, np.minimum(totals, FULL * limit), values, place))
+        for _, _, row, place in merge(*offers):
             others = rows[:place] + rows[place + 1 :]
             if permitted(others, row):
                 rows = [*others, row]
@@ -44,3 +43,12 @@ def exchange(
         else:
             return rows
     return rows
+
+
+def _best_first(
+    fits: NDArray[np.bool_], filled: Scores, values: Scores, place: int
+) -> Iterator[tuple[float, float, int, int]]:
+    """What may stand in a place, the best offer as the smallest tuple; made as it is asked for."""
+    rows = np.flatnonzero(fits)
+    for row in map(int, rows[np.lexsort((rows, -values[rows], -filled[rows]))]):
+        yield -float(filled[row]), -float(values[row]), row, place

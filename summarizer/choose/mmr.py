@@ -61,7 +61,7 @@ def pick(  # noqa: PLR0913 - every keyword is one rule of the choice
         ranked = np.argsort(-np.round(scores, DECIMALS), kind="stable")[: int(open_rows.sum())]
         if first is not None and not rows and open_rows[first]:
             ranked = np.array([first])
-        row = next((row for row in ranked.tolist() if permitted(rows, row)), None)
+        row = next((row for row in map(int, ranked) if permitted(rows, row)), None)
         if row is None:
             break
         chosen.append(Choice(row, float(scores[row]), float(worth[row]), float(redundancy[row])))

@@ -14,6 +14,9 @@ ANSWERS = 0.3
 """Closeness to the query that an answer reaches. Of 80 news stories, all reach it for a sentence
 about them and 91 % for five keywords; of the other 79, 12 % do."""
 
+BLOCK = 4096
+"""Rows multiplied at a time: in double precision all of them take twice the memory of `vectors`."""
+
 
 def prior(vectors: Vectors) -> Scores:
     """Shape (n,), from 1 to 2: 1 + the cosine to the mean of all, stretched to 0..1.
@@ -23,7 +26,8 @@ def prior(vectors: Vectors) -> Scores:
     """
     centre = vectors.mean(axis=0, dtype=np.float64)
     centre /= float(np.linalg.norm(centre)) or 1.0
-    cosines: Scores = vectors @ centre
+    blocks = [vectors[at : at + BLOCK] @ centre for at in range(0, len(vectors), BLOCK)]
+    cosines: Scores = np.concatenate(blocks)
     spread = float(np.ptp(cosines))
     return 1 + (cosines - cosines.min()) / spread if spread else np.ones(len(vectors))
 

@@ -7,9 +7,11 @@ Cross-validated over clusters, the area under the curve is 0.80 and 0.86. Fitted
 """
 
 import re
-from collections.abc import Collection, Sequence
+from array import array
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from summarizer.choose.mmr import Scores
 from summarizer.choose.order import Place
@@ -120,13 +122,12 @@ class Reader:
     def __init__(
         self,
         texts: Sequence[str],
-        contents: Sequence[Collection[str]],
+        contents: Iterable[Collection[str]],
         places: Sequence[Place],
         vectors: Vectors,
     ) -> None:
         pointers = [pointed_at(text) for text in texts]
-        self._stems = [stems(text) for text in texts]
-        self._contents = contents
+        self._texts = texts
         self._articles = np.array([place.article for place in places])
         self._depths = np.array([place.depth for place in places])
         self._vectors = vectors
@@ -139,7 +140,7 @@ class Reader:
 
         `printed` are the rows that stand already, in any order.
         """
-        known = frozenset[str]().union(*(self._stems[row] for row in printed))
+        known = frozenset[str]().union(*(stems(self._texts[row]) for row in printed))
         pointers = (
             LEANING
             + DEFINITE * np.minimum(self._definite.outside(known), MOST_DEFINITE)
@@ -149,8 +150,7 @@ class Reader:
 
     def repeating(self, printed: Sequence[int]) -> Scores:
         """Shape (sentences,), 0 to 1: that it tells again what was told."""
-        known = frozenset[str]().union(*(self._contents[row] for row in printed))
-        new = self._content.outside(known) / np.maximum(self._content.lengths, 1)
+        new = self._content.beside(printed) / np.maximum(self._content.lengths, 1)
         cosines = self._vectors @ self._vectors[list(printed)].T
         elsewhere = self._articles[:, None] != self._articles[list(printed)]
         return _logistic(
@@ -180,18 +180,29 @@ class Reader:
 class Unknown:
     """How many of its words each text has that are not known."""
 
-    def __init__(self, held: Sequence[Collection[str]]) -> None:
+    def __init__(self, held: Iterable[Collection[str]]) -> None:
         numbers: dict[str, int] = {}
-        flat = [numbers.setdefault(word, len(numbers)) for words in held for word in words]
+        flat = array("q")
+        lengths = array("q")
+        for words in held:
+            flat.extend(numbers.setdefault(word, len(numbers)) for word in words)
+            lengths.append(len(words))
         self._numbers = numbers
         self._flat = np.array(flat, dtype=np.intp)
-        self.lengths = np.array([len(words) for words in held])
-        self._owners = np.repeat(np.arange(len(held)), self.lengths)
+        self.lengths = np.array(lengths, dtype=np.intp)
+        self._owners = np.repeat(np.arange(len(lengths)), self.lengths)
 
     def outside(self, known: Collection[str]) -> Scores:
         """Shape (texts,)."""
+        return self._without([self._numbers[word] for word in known if word in self._numbers])
+
+    def beside(self, rows: Collection[int]) -> Scores:
+        """Shape (texts,): where the words of these texts are known."""
+        return self._without(self._flat[np.isin(self._owners, list(rows))])
+
+    def _without(self, known: Sequence[int] | NDArray[np.intp]) -> Scores:
         new = np.ones(len(self._numbers) + 1)
-        new[[self._numbers[word] for word in known if word in self._numbers]] = 0.0
+        new[known] = 0.0
         counts: Scores = np.bincount(
             self._owners, weights=new[self._flat], minlength=len(self.lengths)
         ).astype(np.float64)

@@ -143,12 +143,11 @@ def displaced(story: Story, choices: Sequence[Choice]) -> list[Sentence | None]:
     closeness = np.array([story.similarity(row) for row in rows])
     worth = story.relevance([])
     printed = {line for row in rows for line in story.passages[row].rows}
-    out = [n for n, p in enumerate(story.passages) if not printed & set(p.rows)]
+    out = np.array([printed.isdisjoint(p.rows) for p in story.passages])
+    nearest = closeness.argmax(axis=0)
     found: list[Sentence | None] = []
     for number in range(len(rows)):
-        rivals = [
-            n for n in out if closeness[:, n].argmax() == number and closeness[number, n] >= ALIKE
-        ]
-        best = max(rivals, key=lambda n: (worth[n], -n), default=None)
-        found.append(None if best is None else story.sentences[story.passages[best].rows[-1]])
+        rivals = np.flatnonzero(out & (nearest == number) & (closeness[number] >= ALIKE))
+        best = rivals[worth[rivals].argmax()] if len(rivals) else None
+        found.append(None if best is None else story.lines[story.passages[best].rows[-1]].sentence)
     return found

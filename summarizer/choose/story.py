@@ -120,7 +120,7 @@ class Story:
     @cached_property
     def _reader(self) -> Reader:
         texts = [line.sentence.text for line in self.lines]
-        return Reader(texts, [content_of(text) for text in texts], self.places, self.vectors)
+        return Reader(texts, map(content_of, texts), self.places, self.vectors)
 
     def similarity(self, passage: int) -> Scores:
         """Shape (passages,): the highest cosine to one of its sentences; 1 if the same."""
@@ -165,8 +165,6 @@ class Story:
         depths = np.array([self._place(number).depth for number in range(len(self.passages))])
         worth = self.relevance([]) * np.array(self.words) ** (LENGTH_POWER - LEAD_POWER)
         worth = worth / (1 + depths / LEAD_HALVED)
-        dated = [_DATED.search(self._text(passage)) is not None for passage in self.passages]
-        worth = worth * np.where(dated, LEAD_DATED, 1.0)
         alone = [
             number
             for number, passage in enumerate(self.passages)
@@ -175,14 +173,18 @@ class Story:
             and self.prices[number] <= limit
             and not self.barred[passage.rows[0]]
         ]
-        openings = [number for number in alone if self._opens(number)]
-        return max(openings or alone, key=lambda n: (worth[n], -n), default=None)
+        openings = [number for number in alone if self._opens(number)] or alone
+        for number in openings:
+            dated = _DATED.search(self._text(self.passages[number])) is not None
+            worth[number] *= LEAD_DATED if dated else 1.0
+        return max(openings, key=lambda n: (worth[n], -n), default=None)
 
     def _opens(self, number: int) -> bool:
         depth = self._place(number).depth
+        if depth >= LEAD_DEPTH or self.words[number] < LEAD_WORDS:
+            return False
         text = self._text(self.passages[number])
-        refers = (depth > 0 and _DEFINITE_EN.match(text)) or _SPOKEN.match(text)
-        return depth < LEAD_DEPTH and self.words[number] >= LEAD_WORDS and not refers
+        return not ((depth > 0 and _DEFINITE_EN.match(text)) or _SPOKEN.match(text))
 
     def _text(self, passage: Passage) -> str:
         return " ".join(self.lines[row].sentence.text for row in passage.rows)
@@ -194,8 +196,9 @@ class Story:
 
     @cached_property
     def _factors(self) -> Scores:
-        priors = np.array([self.prior[list(passage.rows)].mean() for passage in self.passages])
-        factors: Scores = priors / np.maximum(self.words, 1) ** LENGTH_POWER
+        factors: Scores = (
+            self._mean(self.prior[self._rows]) / np.maximum(self.words, 1) ** LENGTH_POWER
+        )
         return factors
 
     @cached_property

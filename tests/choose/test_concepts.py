@@ -17,7 +17,7 @@ def weights(*pages: list[str], **fields: tuple[str, ...]) -> dict[str, float]:
         more = {name: values[n] for name, values in fields.items()}
         articles.append(Article(" ".join(page), lang="en", **({"source": f"outlet {n}"} | more)))
     concepts = Concepts(texts, places, articles, DEPTH)
-    return {text: float(concepts.weights[concepts.of[row]].sum()) for row, text in enumerate(texts)}
+    return {text: float(concepts.weights[concepts.of(row)].sum()) for row, text in enumerate(texts)}
 
 
 def test_a_pair_of_two_origins_outweighs_one_of_a_single_origin():
@@ -81,7 +81,7 @@ def test_capitals_and_apostrophes_make_no_difference():
     texts = ["The MAYOR’s house", "the mayor's House"]
     article = Article("x", lang="en")
     concepts = Concepts(texts, [Place(0, 0), Place(0, 1)], [article], DEPTH)
-    assert concepts.of[0].tolist() == concepts.of[1].tolist()
+    assert concepts.of(0).tolist() == concepts.of(1).tolist()
 
 
 def test_vowel_signs_do_not_cut_words():
@@ -93,7 +93,7 @@ def test_a_text_of_one_word_or_none_has_no_concepts():
     concepts = Concepts(
         ["dam", "", "dam broke"], [Place(0, n) for n in range(3)], [Article("x")], DEPTH
     )
-    assert [len(held) for held in concepts.of] == [0, 0, 1]
+    assert [len(concepts.of(row)) for row in range(3)] == [0, 0, 1]
 
 
 def test_several_rows_together_hold_each_pair_once():

@@ -1,13 +1,25 @@
 """`make bench`: measure, print, and fail where a figure is worse than floors.json allows.
 
-`--full` measures quality on all clusters instead of a seeded subset.
+`--full` measures quality on all clusters instead of a seeded subset, and a cluster of 1,000,000
+sentences.
 """
 
 import json
 import sys
 from pathlib import Path
 
-from benchmarks import cache, encoder, extraction, feeds, quality, redundancy, speed, stories, topic
+from benchmarks import (
+    cache,
+    encoder,
+    extraction,
+    feeds,
+    quality,
+    redundancy,
+    scale,
+    speed,
+    stories,
+    topic,
+)
 
 FLOORS = Path(__file__).parent / "floors.json"
 
@@ -16,6 +28,7 @@ def main(arguments: list[str]) -> int:
     figures: dict[str, float] = {}
     for title, measure in (
         ("Speed", speed.main),  # first: a child's peak memory is never below its parent's
+        ("One huge cluster", lambda: scale.main(full="--full" in arguments)),
         ("Encoder", encoder.main),
         ("Cache", cache.main),
         ("The same or not", redundancy.main),

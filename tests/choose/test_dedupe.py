@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.choose import dedupe
+from summarizer.choose import dedupe, near
 from summarizer.datatypes import Article, Vectors
 
 ENGLISH = Article(text="The dam broke.", lang="en")
@@ -204,3 +204,22 @@ def test_every_repeat_is_the_same_as_the_sentence_kept(texts: list[str]) -> None
 )
 def test_a_repeat_is_cited_only_when_it_has_every_figure(repeat, quoted, expected) -> None:
     assert dedupe.supports(repeat, quoted) is expected
+
+
+def test_a_long_row_of_repeats_folds_into_one_where_only_the_nearest_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(near, "EXACT", 10)
+    dawn = "At dawn the old dam near the town broke,"
+    texts = [f"{dawn} {'abcdefghij'[n % 10] * (n // 10 + 3)} said." for n in range(100)]
+    angles = np.linspace(0, 0.3, 100)  # the nearest of each are the last ones before it
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    assert dedupe.groups(texts, vectors, [ENGLISH] * 100) == [list(range(100))]
+
+
+def test_both_ways_to_search_fold_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for pair in (*SAME[:4], *DIFFERENT[:4]) for text in pair]
+    texts += [f"Row {n} of the theatre stayed empty." for n in range(20)]
+    every = of(texts)
+    monkeypatch.setattr(near, "EXACT", 10)
+    assert of(texts) == every

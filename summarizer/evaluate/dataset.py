@@ -1,12 +1,11 @@
 """Clusters with references, one JSON object a line.
 
 `{"id", "lang", "docs": [{"title", "text", "date"?, "source"?}], "references": [{"text"} or str]}`.
-`lang` is a two-letter code; English when it is missing. Text gets the same hygiene as any input.
+`load.cluster` reads the articles. `lang` is a two-letter code; English when it is missing.
 """
 
-import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ import numpy as np
 
 from summarizer.datatypes import Article, Problem, count_words
 from summarizer.errors import SourceError
-from summarizer.load import dates, hygiene
+from summarizer.load import cluster, hygiene
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,52 +56,17 @@ def sample(found: Sequence[Cluster], limit: int | None, seed: int) -> list[Clust
 
 
 def _cluster(line: str, where: str) -> Iterator[Cluster | Problem]:
-    try:
-        record = json.loads(line, strict=False)
-    except (ValueError, RecursionError):
-        yield Problem(where, "not JSON")
-        return
-    fault = _fault(record)
-    if fault:
-        yield Problem(where, fault)
-        return
-    lang = hygiene.line(_string(record.get("lang"))) or "en"
-    references = tuple(text for text in map(_reference, record["references"]) if text)
-    articles = []
-    for number, each in enumerate(record["docs"], start=1):
-        article = _article(each, lang)
-        if article:
-            articles.append(article)
-        else:
-            yield Problem(f"{where}, article {number}", 'no "text" in it')
-    if not articles or not references:
-        yield Problem(where, "no article with a text" if references else "no reference with a text")
-        return
-    name = hygiene.line(str(record.get("id") or "")) or where
-    yield Cluster(name, lang, tuple(articles), references)
-
-
-def _fault(record: Any) -> str:
-    """What keeps the object from being a cluster; empty when nothing does."""
-    if not isinstance(record, dict):
-        return "not an object with fields"
-    for field in ("docs", "references"):
-        if not isinstance(record.get(field), list):
-            return f'field "{field}" is missing or not a list'
-    return ""
-
-
-def _article(given: Any, lang: str) -> Article | None:
-    text = hygiene.clean(_string(given.get("text"))) if isinstance(given, dict) else ""
-    if not text:
-        return None
-    return Article(
-        text=text,
-        title=hygiene.line(_string(given.get("title"))),
-        source=hygiene.line(_string(given.get("source"))),
-        published=dates.parse(_string(given.get("date"))),
-        lang=lang,
-    )
+    read = cluster.read(line, where)
+    given = read.fields.get("references")
+    references = tuple(filter(None, map(_reference, given))) if isinstance(given, list) else ()
+    yield from read.problems
+    if read.articles and not references:
+        missing = 'field "references" is missing or not a list'
+        yield Problem(where, "no reference with a text" if isinstance(given, list) else missing)
+    elif read.articles:
+        lang = hygiene.line(_string(read.fields.get("lang"))) or "en"
+        articles = tuple(replace(each, lang=each.lang or lang) for each in read.articles)
+        yield Cluster(read.id or where, lang, articles, references)
 
 
 def _reference(given: Any) -> str:

@@ -15,7 +15,7 @@ from summarizer.load.formats import READERS, Found
 from summarizer.load.found import Entry, Job
 from summarizer.load.web import Page, Session, Web
 
-__all__ = ["MAX_BYTES", "READERS", "Web", "read"]
+__all__ = ["MAX_BYTES", "READERS", "Web", "once", "read"]
 
 MAX_BYTES = 25_000_000
 """Of one source. A long news article is 50 kB; this is a PDF of 200 pages with pictures, or a day
@@ -46,7 +46,7 @@ def read(
         if addresses:
             found += session.typed(addresses)
         outcomes = [*refused, *_worked(session.followed(found))]
-    articles, doubles = _once([each for each in outcomes if isinstance(each, Article)])
+    articles, doubles = once([each for each in outcomes if isinstance(each, Article)])
     problems = [each for each in outcomes if isinstance(each, Problem)]
     return articles, _printable([*problems, *doubles])
 
@@ -92,7 +92,7 @@ def _told(entry: Entry) -> Iterator[Article | Problem]:
         yield Problem(entry.article.path or "", f'no text for "{name}": --full-text reads its page')
 
 
-def _once(articles: list[Article]) -> tuple[tuple[Article, ...], list[Problem]]:
+def once(articles: list[Article]) -> tuple[tuple[Article, ...], list[Problem]]:
     """Articles by id without the doubles; a double of another text is a problem."""
     kept: dict[str, Article] = {}
     told: set[tuple[str, str]] = set()
@@ -120,8 +120,9 @@ def _rank(article: Article) -> tuple[str, float, str, str, str, str, str, str]:
 
 def _clash(article: Article, kept: Article) -> Problem:
     name = article.url or article.id
-    reason = f'"{name}" was already read from {kept.path} with another text; this one is left out'
-    return Problem(article.path or "", reason)
+    place = f" from {kept.path}" if kept.path else ""
+    reason = f'"{name}" was already read{place} with another text; this one is left out'
+    return Problem(article.path or article.id, reason)
 
 
 def _printable(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -1,11 +1,11 @@
 """JSON and JSON Lines -> Articles: one object, a list of objects, or one object a line.
 
-An object has `text`, and may have `id`, `title`, `url`, `source`, `published`, `lang`.
+An object has `text`, and may have `id`, `title`, `url`, `source`, `published` (or `date`), `lang`.
 """
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -30,17 +30,17 @@ def records(data: bytes, path: str) -> Iterator[Article | Problem]:
     if not text.strip():
         raise SourceError(path, NO_ARTICLES)
     try:
-        whole = _parse(text)
+        whole = parse(text)
     except ValueError as error:
         # One object a line is no JSON as a whole; nor is a file with one broken line.
         if len(LINE_START.findall(text)) < 2:
-            raise SourceError(*_broken(path, 0, error)) from error
+            raise SourceError(*broken(path, 0, error)) from error
         yield from _lines(text, path)
     else:
         yield from _listed(whole, path)
 
 
-def _parse(text: str) -> Any:
+def parse(text: str) -> Any:
     """Raises ValueError for anything that is not JSON, however deep or long."""
     try:
         # Raw tabs and line feeds in strings are common; hygiene deals with them.
@@ -49,8 +49,8 @@ def _parse(text: str) -> Any:
         raise ValueError("nested too deeply") from error
 
 
-def _broken(path: str, offset: int, error: ValueError) -> tuple[str, str]:
-    """Source and reason; `offset` is the number of lines above the text that was parsed."""
+def broken(path: str, offset: int, error: ValueError) -> tuple[str, str]:
+    """Source and reason of what `parse` raised; `offset` is the number of lines above the text."""
     if isinstance(error, json.JSONDecodeError):
         # "Expecting value", "Unterminated string starting at": without "line 1 column 2".
         return f"{path}:{offset + error.lineno}", f"not JSON: {error.msg.lower()}"
@@ -64,27 +64,35 @@ def _lines(text: str, path: str) -> Iterator[Article | Problem]:
         if not line.strip():
             continue
         try:
-            record = _parse(line)
+            record = parse(line)
         except ValueError as error:
-            yield Problem(*_broken(path, number - 1, error))
+            yield Problem(*broken(path, number - 1, error))
         else:
-            yield from _article(record, path, f"{path}:{number}")
+            yield from article(record, path, f"{path}:{number}")
 
 
 def _listed(whole: Any, path: str) -> Iterator[Article | Problem]:
     if isinstance(whole, dict):
         name = next((name for name in LISTS if isinstance(whole.get(name), list)), None)
         if name is None:
-            yield from _article(whole, path, path)
+            yield from article(whole, path, path)
             return
-        whole = whole[name]
+        whole = [with_lang(each, whole) for each in whole[name]]
     if not isinstance(whole, list) or not whole:
         raise SourceError(path, NO_ARTICLES)
     for number, record in enumerate(whole, 1):
-        yield from _article(record, path, f"{path}, article {number}")
+        yield from article(record, path, f"{path}, article {number}")
 
 
-def _article(record: Any, path: str, where: str) -> Iterator[Article | Problem]:
+def with_lang(record: Any, whole: Mapping[str, Any]) -> Any:
+    """An article with the language that is declared for all of them, unless it has its own."""
+    lang = whole.get("lang")
+    if isinstance(record, dict) and not record.get("lang") and isinstance(lang, str):
+        return {**record, "lang": lang}
+    return record
+
+
+def article(record: Any, path: str | None, where: str) -> Iterator[Article | Problem]:
     """The article unless it has no text; and its other fields that could not be used."""
     if not isinstance(record, dict):
         yield Problem(where, "not an object with fields")
@@ -103,7 +111,8 @@ def _article(record: Any, path: str, where: str) -> Iterator[Article | Problem]:
 
 def _optional(record: dict[str, Any], where: str) -> tuple[dict[str, Any], list[Problem]]:
     values, problems = {}, []
-    for name, (read, wanted) in FIELDS.items():
+    for field, (read, wanted) in FIELDS.items():
+        name = OTHER_NAMES.get(field, field) if record.get(field) is None else field
         given = record.get(name)
         if given is None or given == "":
             continue
@@ -112,7 +121,7 @@ def _optional(record: dict[str, Any], where: str) -> tuple[dict[str, Any], list[
             reason = f'field "{name}" is not {wanted}; the article is kept without it'
             problems.append(Problem(where, reason))
         else:
-            values[name] = value
+            values[field] = value
     return values, problems
 
 
@@ -142,3 +151,6 @@ FIELDS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "published": (_date, "a date such as 2026-11-22T08:00:00Z"),
     "lang": (_line, "a string"),
 }
+
+OTHER_NAMES = {"published": "date"}
+"""What data sets of clusters call a field."""

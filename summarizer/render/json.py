@@ -28,8 +28,16 @@ def printed(document: dict[str, Any]) -> str:
 
     What a terminal would obey or UTF-8 cannot hold (a path may have it) is escaped.
     """
-    text = standard_json.dumps(document, ensure_ascii=False, indent=2)
-    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return _escaped(standard_json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def in_one_line(document: dict[str, Any]) -> str:
+    """The same in one line, for JSON Lines; without the line break at the end."""
+    return _escaped(standard_json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
+def _escaped(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 _UNPRINTABLE = re.compile("[\x7f-\x9f\ud800-\udfff]")

@@ -59,9 +59,9 @@ def test_without_a_language_a_cluster_is_english_and_without_an_id_its_line(tmp_
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("{broken", "not JSON"),
+        ("{broken", "not JSON: expecting property name enclosed in double quotes"),
         ("[1]", "not an object with fields"),
-        ({"docs": []}, 'field "references" is missing or not a list'),
+        ({"docs": GOOD["docs"]}, 'field "references" is missing or not a list'),
         ({"docs": "x", "references": []}, 'field "docs" is missing or not a list'),
         ({**GOOD, "references": [""]}, "no reference with a text"),
         ({**GOOD, "docs": []}, "no article with a text"),
@@ -79,7 +79,7 @@ def test_a_line_that_cannot_be_used_is_a_problem_with_its_place(
 def test_an_article_without_text_is_a_problem_and_the_cluster_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "d.jsonl"
     problem, cluster = _read(path, {**GOOD, "docs": [{"title": "x"}, *GOOD["docs"]]})
-    assert problem == Problem(f"{path}:1, article 1", 'no "text" in it')
+    assert problem == Problem(f"{path}:1, article 1", 'field "text" is missing or not a string')
     assert isinstance(cluster, Cluster)
 
 

@@ -1,0 +1,1 @@
+"""Many clusters, one a line: `line.py` is the work, `run.py` the run."""

@@ -10,6 +10,8 @@ from typer.exceptions import TyperException
 
 from summarizer.cli import cache, config, feeds, schedule, status
 from summarizer.cli.archive import archive
+from summarizer.cli.batch import EXIT_CODES as BATCH_EXIT_CODES
+from summarizer.cli.batch import batch
 from summarizer.cli.brief import EXIT_CODES, brief
 from summarizer.cli.door import USAGE, say
 from summarizer.cli.evaluate import evaluate
@@ -26,6 +28,7 @@ app = typer.Typer(
 app.command(epilog="Exit codes: 0 done, 1 nothing to quote, 2 usage, 3 some sources unreadable.")(
     summarize
 )
+app.command(epilog=BATCH_EXIT_CODES)(batch)
 app.command()(verify)
 app.command(epilog=EXIT_CODES)(brief)
 for command in (status.status, status.history, status.show, status.prune, archive):

@@ -1,23 +1,19 @@
 """`summarizer summarize`: sources in, one briefing out."""
 
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarizer.cli import cache, document, output
+from summarizer.cli import cache, flags, output
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
 from summarizer.errors import NothingToQuoteError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.datatypes import Article, Budget, Problem, Summary
+    from summarizer.datatypes import Article, Problem, Summary
 
 Format = Literal["terminal", "text", "markdown", "html", "json"]
-DEFAULT_WORDS = 150
-"""A story in a morning briefing: about forty seconds."""
 
 
 @one_line
@@ -29,16 +25,10 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
             "lists of feeds as .opml), folders, globs, or - for standard input."
         ),
     ],
-    words: Annotated[
-        int | None,
-        typer.Option(help=f"At most this many words (default {DEFAULT_WORDS})."),
-    ] = None,
-    sentences: Annotated[int | None, typer.Option(help="At most this many sentences.")] = None,
-    chars: Annotated[int | None, typer.Option(help="At most this many characters.")] = None,
-    minutes: Annotated[
-        float | None,
-        typer.Option(help="At most this long to read, at 238 words a minute."),
-    ] = None,
+    words: flags.Words = None,
+    sentences: flags.Sentences = None,
+    chars: flags.Chars = None,
+    minutes: flags.Minutes = None,
     output_format: Annotated[
         Format | None,
         typer.Option(
@@ -58,32 +48,13 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         Path | None,
         typer.Option(metavar="FOLDER", help="With html: templates of your own in this folder."),
     ] = None,
-    model: Annotated[
-        str,
-        typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model."),
-    ] = "embedded",
-    mmr_lambda: Annotated[
-        float | None,
-        typer.Option(help="1 looks at relevance only, 0 at novelty only (default 0.8)."),
-    ] = None,
-    duplicate_threshold: Annotated[
-        float | None,
-        typer.Option(help="Cosine from which two sentences may be the same (default 0.82)."),
-    ] = None,
-    brackets: Annotated[
-        bool, typer.Option("--brackets/--no-brackets", help="Say in [brackets] who is meant.")
-    ] = True,
-    query: Annotated[str, typer.Option(help="Focus on a question or subject.")] = "",
-    since: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"], help="Leave out articles published before this day (UTC)."
-        ),
-    ] = None,
-    exclude: Annotated[
-        list[Path] | None,
-        typer.Option(help="A JSON summary that the reader knows: told things are not told again."),
-    ] = None,
+    model: flags.Model = "embedded",
+    mmr_lambda: flags.MmrLambda = None,
+    duplicate_threshold: flags.DuplicateThreshold = None,
+    brackets: flags.Brackets = True,
+    query: flags.Query = "",
+    since: flags.Since = None,
+    exclude: flags.Exclude = None,
     full_text: Annotated[
         bool,
         typer.Option("--full-text", help="Read the page where a feed has only a teaser of it."),
@@ -113,19 +84,20 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     """
     from summarizer import embed, load, pipeline  # noqa: PLC0415 - numpy, not for --help
     from summarizer.cli import report  # noqa: PLC0415
-    from summarizer.datatypes import Options  # noqa: PLC0415
     from summarizer.load import Web  # noqa: PLC0415
 
     wanted = _format(output_format, output_file, sources=sources_in_full)
     _check_templates(templates, wanted)
-    budget = _budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
-    known = tuple(text for path in exclude or () for text in document.sentences(path))
-    day = since and since.replace(tzinfo=UTC)
-    options = Options(budget=budget, brackets=brackets, query=query, known=known, since=day)
-    if mmr_lambda is not None:
-        options = replace(options, mmr_lambda=mmr_lambda)
-    if duplicate_threshold is not None:
-        options = replace(options, duplicate_threshold=duplicate_threshold)
+    budget = flags.budget(words=words, sentences=sentences, characters=chars, minutes=minutes)
+    options = flags.options(
+        budget,
+        since,
+        exclude,
+        brackets=brackets,
+        query=query,
+        mmr_lambda=mmr_lambda,
+        duplicate_threshold=duplicate_threshold,
+    )
     with report.fetching() as progress:
         web = Web(allow_private, full_text, progress)
         articles, problems = load.read(sources, stdin=sys.stdin.buffer, web=web)
@@ -149,19 +121,6 @@ def _check(articles: "tuple[Article, ...]", problems: "tuple[Problem, ...]", qui
         say(f"{problem.source}: {problem.reason}")
     if not articles:
         raise NothingToQuoteError("no article could be read")
-
-
-def _budget(**limits: float | None) -> "Budget":
-    """The one limit that was given, else the default."""
-    from summarizer.datatypes import Budget, Unit  # noqa: PLC0415
-
-    given = {unit: limit for unit, limit in limits.items() if limit is not None}
-    if len(given) > 1:
-        raise UsageError("one of --words, --sentences, --chars, --minutes, not several")
-    for unit in get_args(Unit):
-        if unit in given:
-            return Budget(given[unit], unit)
-    return Budget(DEFAULT_WORDS, "words")
 
 
 def _format(wanted: Format | None, path: Path | None, *, sources: bool) -> Format:

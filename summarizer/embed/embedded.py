@@ -227,7 +227,12 @@ def _processor() -> str:
 
 
 def _cores() -> int:
-    """Count the cores that this process may use, where the system can tell."""
+    """Count the cores that this process may use, where the system can tell.
+
+    A caller that runs several processes gives each its share by the usual OMP_NUM_THREADS.
+    """
+    if (share := os.environ.get("OMP_NUM_THREADS", "")).isdecimal():
+        return max(1, int(share))
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

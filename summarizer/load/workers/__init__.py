@@ -189,7 +189,7 @@ class _Process:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             start_new_session=True,
         )
 
@@ -244,7 +244,7 @@ class _Process:
         return f"its reader crashed ({cause}); {REMEDY}"
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """This program's own, with its module search path. One thread: more take address space."""
     places = os.pathsep.join(filter(None, sys.path))
     return {**os.environ, "PYTHONPATH": places, "OPENBLAS_NUM_THREADS": "1"}

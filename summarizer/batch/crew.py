@@ -1,0 +1,216 @@
+"""Worker processes, one line each at a time: answers come back in the order of the lines.
+
+Each has one thread and an encoder of its own. One that dies (out of memory, a crash in C) costs
+its line one more try, alone, and then a problem; a new process takes its place.
+"""
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any
+
+from summarizer.batch import line as one_line
+from summarizer.batch import order
+from summarizer.batch.order import Order
+from summarizer.batch.source import Line
+from summarizer.errors import ModelError, SourceError
+from summarizer.load import workers
+from summarizer.load.workers import wire
+
+AHEAD = 16
+"""Lines for each worker that may be done before an earlier one is: a slow line stops nobody soon,
+and what waits for it is bounded."""
+
+ENDING = 5.0
+"""Seconds that a process whose output has ended may take to end itself; a core dump takes some."""
+
+
+def cores() -> int:
+    """Those that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class Crew:
+    """The processes; `close` it, whatever happens."""
+
+    def __init__(self, wanted: Order, size: int, *, debug: bool = False) -> None:
+        """Start them all, and wait until they are ready.
+
+        Raises:
+            ModelError: the encoder cannot be used.
+        """
+        self._wanted, self._debug = wanted, debug
+        self._selector = selectors.DefaultSelector()
+        self._idle: list[_Worker] = []
+        self._busy: dict[_Worker, Line] = {}
+        self._suspects: deque[Line] = deque()
+        """Lines whose worker died; each is tried once more while nothing else is done."""
+        self._tried: set[int] = set()
+        self._answers: dict[int, str] = {}
+        """By line number: done, and waiting for an earlier one."""
+        self._order: deque[Line] = deque()
+        """Lines given out, in order, those with answers included."""
+        self._damage: SourceError | None = None
+        """Where the input ends too early."""
+        self.encoder: Mapping[str, Any] = {}
+        """Its name and sha256."""
+        try:
+            for _ in range(size):
+                self._idle.append(_Worker(wanted, debug))
+            for worker in self._idle:
+                self.encoder = worker.ready()
+        except BaseException:
+            self.close()
+            raise
+        self._size = size
+
+    def answers(self, lines: Iterator[Line]) -> Iterator[tuple[Line, str]]:
+        """Each line with its output line, in order. Lines are taken as they can be worked on.
+
+        Raises:
+            ModelError: a new worker could not be started.
+            SourceError: the input is damaged; all lines before that have been given.
+        """
+        while True:
+            self._give(lines)
+            while self._order and self._order[0].number in self._answers:
+                line = self._order.popleft()
+                yield line, self._answers.pop(line.number)
+            if not self._order and self._damage:
+                raise self._damage
+            if not self._order:
+                return
+            self._collect()
+
+    def close(self) -> None:
+        """At once, whatever they are doing."""
+        for worker in (*self._idle, *self._busy):
+            worker.close()
+        self._selector.close()
+
+    def _give(self, lines: Iterator[Line]) -> None:
+        """Work for every idle worker; a suspect only when all are idle."""
+        if self._suspects:
+            if not self._busy:
+                self._start(self._suspects.popleft())
+            return
+        while len(self._busy) < self._size and len(self._order) < AHEAD * self._size:
+            line = self._next(lines)
+            if line is None:
+                return
+            self._order.append(line)
+            if line.fault:
+                self._answers[line.number] = one_line.problem(line.fault, line.number)
+            else:
+                self._start(line)
+
+    def _next(self, lines: Iterator[Line]) -> Line | None:
+        try:
+            return next(lines, None)
+        except SourceError as error:
+            self._damage = error
+            return None
+
+    def _start(self, line: Line) -> None:
+        worker = self._idle.pop() if self._idle else self._new()
+        self._busy[worker] = line
+        self._selector.register(worker.answers, selectors.EVENT_READ, worker)
+        worker.give(line)
+
+    def _new(self) -> "_Worker":
+        worker = _Worker(self._wanted, self._debug)
+        try:
+            worker.ready()
+        except BaseException:
+            worker.close()
+            raise
+        return worker
+
+    def _collect(self) -> None:
+        """Wait for the next answers, or deaths; nothing to wait for is no wait."""
+        if not self._busy:
+            return
+        for key, _ in self._selector.select():
+            worker: _Worker = key.data
+            self._selector.unregister(worker.answers)
+            line = self._busy.pop(worker)
+            answer = worker.answer()
+            if answer is not None:
+                self._idle.append(worker)
+                self._answers[line.number] = answer
+            elif line.number in self._tried:
+                self._answers[line.number] = one_line.problem(worker.death(), line.number)
+            else:
+                worker.close()
+                self._tried.add(line.number)
+                self._suspects.append(line)
+
+
+class _Worker:
+    """A worker process: see `worker`."""
+
+    def __init__(self, wanted: Order, debug: bool) -> None:
+        # In a session of its own: Ctrl-C reaches the parent only, which knows what to do.
+        self._popen = subprocess.Popen(
+            [sys.executable, "-P", "-m", "summarizer.batch.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if debug else subprocess.DEVNULL,
+            env={**workers.environment(), "OMP_NUM_THREADS": "1"},
+            start_new_session=True,
+        )
+        if not (self._popen.stdin and self._popen.stdout):
+            raise AssertionError("pipes were asked for")
+        self._jobs, self.answers = self._popen.stdin, self._popen.stdout
+        self._send(order.fields(wanted))
+
+    def ready(self) -> Mapping[str, Any]:
+        """What its encoder is.
+
+        Raises:
+            ModelError: the encoder cannot be used, or the process did not start.
+        """
+        frame = wire.receive(self.answers)
+        if frame is None:
+            raise ModelError(f"a worker process could not start: {self.death()}")
+        if "error" in frame.fields:
+            raise ModelError(frame.fields["error"])
+        return frame.fields
+
+    def give(self, line: Line) -> None:
+        self._send({"number": line.number}, line.data)
+
+    def answer(self) -> str | None:
+        """The output line; None from a process that died."""
+        frame = wire.receive(self.answers)
+        return frame.data.decode() if frame else None
+
+    def death(self) -> str:
+        """What it died of; for the last time that anybody asks."""
+        with suppress(subprocess.TimeoutExpired):  # then it lives and talks nonsense
+            self._popen.wait(ENDING)
+        self.close()
+        status = self._popen.wait()
+        if status == wire.OUT_OF_MEMORY:
+            return "takes more memory than there is: split the cluster"
+        cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        return f"the process that worked on it died twice ({cause})"
+
+    def close(self) -> None:
+        """Leave nothing of it behind."""
+        self._popen.kill()
+        self._popen.wait()
+        for pipe in (self._jobs, self.answers):
+            with suppress(OSError):  # bytes that were not sent
+                pipe.close()
+
+    def _send(self, fields: Mapping[str, Any], data: bytes = b"") -> None:
+        with suppress(BrokenPipeError):  # then there is no answer either
+            wire.send(self._jobs, fields, data)

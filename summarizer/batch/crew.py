@@ -26,6 +26,8 @@ AHEAD = 16
 """Lines for each worker that may be done before an earlier one is: a slow line stops nobody soon,
 and what waits for it is bounded."""
 
+STARTS = 3
+"""Processes that may die in a row before they can work; more is no accident."""
 ENDING = 5.0
 """Seconds that a process whose output has ended may take to end itself; a core dump takes some."""
 
@@ -61,15 +63,15 @@ class Crew:
         """Where the input ends too early."""
         self.encoder: Mapping[str, Any] = {}
         """Its name and sha256."""
+        self._size = size
         try:
-            for _ in range(size):
-                self._idle.append(_Worker(wanted, debug))
-            for worker in self._idle:
-                self.encoder = worker.ready()
+            # All at once: loading a model takes each a while.
+            started = [_Worker(wanted, debug) for _ in range(size)]
+            self._idle += started
+            self._idle = [self._ready(worker) for worker in started]
         except BaseException:
             self.close()
             raise
-        self._size = size
 
     def answers(self, lines: Iterator[Line]) -> Iterator[tuple[Line, str]]:
         """Each line with its output line, in order. Lines are taken as they can be worked on.
@@ -125,13 +127,22 @@ class Crew:
         worker.give(line)
 
     def _new(self) -> "_Worker":
-        worker = _Worker(self._wanted, self._debug)
+        return self._ready(_Worker(self._wanted, self._debug))
+
+    def _ready(self, worker: "_Worker", tries: int = STARTS) -> "_Worker":
+        """The worker when its encoder is loaded, or another if it died meanwhile."""
         try:
-            worker.ready()
+            encoder = worker.ready()
         except BaseException:
             worker.close()
             raise
-        return worker
+        if encoder:
+            self.encoder = encoder
+            return worker
+        death = worker.death()
+        if tries == 1:
+            raise ModelError(f"a worker process cannot be started: {death}")
+        return self._ready(_Worker(self._wanted, self._debug), tries - 1)
 
     def _collect(self) -> None:
         """Wait for the next answers, or deaths; nothing to wait for is no wait."""
@@ -146,7 +157,9 @@ class Crew:
                 self._idle.append(worker)
                 self._answers[line.number] = answer
             elif line.number in self._tried:
-                self._answers[line.number] = one_line.problem(worker.death(), line.number)
+                self._answers[line.number] = one_line.problem(
+                    f"tried twice: {worker.death()}", line.number
+                )
             else:
                 worker.close()
                 self._tried.add(line.number)
@@ -172,17 +185,15 @@ class _Worker:
         self._send(order.fields(wanted))
 
     def ready(self) -> Mapping[str, Any]:
-        """What its encoder is.
+        """What its encoder is; nothing from a process that died.
 
         Raises:
-            ModelError: the encoder cannot be used, or the process did not start.
+            ModelError: the encoder cannot be used.
         """
         frame = wire.receive(self.answers)
-        if frame is None:
-            raise ModelError(f"a worker process could not start: {self.death()}")
-        if "error" in frame.fields:
+        if frame and "error" in frame.fields:
             raise ModelError(frame.fields["error"])
-        return frame.fields
+        return frame.fields if frame else {}
 
     def give(self, line: Line) -> None:
         self._send({"number": line.number}, line.data)
@@ -201,7 +212,7 @@ class _Worker:
         if status == wire.OUT_OF_MEMORY:
             return "takes more memory than there is: split the cluster"
         cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-        return f"the process that worked on it died twice ({cause})"
+        return f"the worker process died ({cause})"
 
     def close(self) -> None:
         """Leave nothing of it behind."""

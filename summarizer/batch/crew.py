@@ -26,6 +26,7 @@ AHEAD = 16
 """Lines for each worker that may be done before an earlier one is: a slow line stops nobody soon,
 and what waits for it is bounded."""
 
+PROGRAM = "summarizer.batch.worker"
 STARTS = 3
 """Processes that may die in a row before they can work; more is no accident."""
 ENDING = 5.0
@@ -42,13 +43,15 @@ def cores() -> int:
 class Crew:
     """The processes; `close` it, whatever happens."""
 
-    def __init__(self, wanted: Order, size: int, *, debug: bool = False) -> None:
+    def __init__(
+        self, wanted: Order, size: int, *, program: str = PROGRAM, debug: bool = False
+    ) -> None:
         """Start them all, and wait until they are ready.
 
         Raises:
             ModelError: the encoder cannot be used.
         """
-        self._wanted, self._debug = wanted, debug
+        self._wanted, self._program, self._debug = wanted, program, debug
         self._selector = selectors.DefaultSelector()
         self._idle: list[_Worker] = []
         self._busy: dict[_Worker, Line] = {}
@@ -66,7 +69,7 @@ class Crew:
         self._size = size
         try:
             # All at once: loading a model takes each a while.
-            started = [_Worker(wanted, debug) for _ in range(size)]
+            started = [self._started() for _ in range(size)]
             self._idle += started
             self._idle = [self._ready(worker) for worker in started]
         except BaseException:
@@ -127,7 +130,10 @@ class Crew:
         worker.give(line)
 
     def _new(self) -> "_Worker":
-        return self._ready(_Worker(self._wanted, self._debug))
+        return self._ready(self._started())
+
+    def _started(self) -> "_Worker":
+        return _Worker(self._wanted, self._program, self._debug)
 
     def _ready(self, worker: "_Worker", tries: int = STARTS) -> "_Worker":
         """The worker when its encoder is loaded, or another if it died meanwhile."""
@@ -142,7 +148,7 @@ class Crew:
         death = worker.death()
         if tries == 1:
             raise ModelError(f"a worker process cannot be started: {death}")
-        return self._ready(_Worker(self._wanted, self._debug), tries - 1)
+        return self._ready(self._started(), tries - 1)
 
     def _collect(self) -> None:
         """Wait for the next answers, or deaths; nothing to wait for is no wait."""
@@ -169,10 +175,10 @@ class Crew:
 class _Worker:
     """A worker process: see `worker`."""
 
-    def __init__(self, wanted: Order, debug: bool) -> None:
+    def __init__(self, wanted: Order, program: str, debug: bool) -> None:
         # In a session of its own: Ctrl-C reaches the parent only, which knows what to do.
         self._popen = subprocess.Popen(
-            [sys.executable, "-P", "-m", "summarizer.batch.worker"],
+            [sys.executable, "-P", "-m", program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,

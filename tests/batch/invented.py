@@ -9,7 +9,7 @@ EVENTS = (
     "The {thing} in {place} was closed on {day} after an inspection found cracks in its wall.",
     "Officials in {place} said on {day} that {number} people had left their homes.",
     "A fire broke out in the {thing} of {place} early on {day} and burned for {number} hours.",
-    "The mayor of {place} told reporters on {day} that the {thing} would open again in {number} days.",
+    "The mayor of {place} said on {day} that the {thing} would open again in {number} days.",
     "Engineers need {number} weeks to repair the {thing}, the council of {place} said on {day}.",
     "Nobody was hurt in {place}, police said on {day}, but {number} houses have no power.",
 )
@@ -21,7 +21,7 @@ BAD = ("{broken", '{"id": "empty", "docs": []}', "[]", "   ")
 
 def write(path: Path, lines: int, *, seed: int = 0) -> Path:
     """A file of so many lines; every tenth is bad."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - no secret
     with path.open("w", encoding="utf-8") as file:
         for number in range(lines):
             bad = number % 10 == 7

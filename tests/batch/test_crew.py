@@ -1,0 +1,137 @@
+import json
+import os
+import random
+import signal
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from summarizer.batch import line as one_line
+from summarizer.batch.crew import Crew
+from summarizer.batch.order import Order
+from summarizer.batch.source import Line
+from summarizer.datatypes import Budget, Options
+from summarizer.embed import encoder as made
+from summarizer.errors import ModelError, SourceError
+from tests.batch import invented
+
+ORDER = Order(Options(Budget(40, "words")))
+
+
+def lines(*texts):
+    return [Line(number, text.encode(), "") for number, text in enumerate(texts, start=1)]
+
+
+def clusters(count, seed=0):
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    return [json.dumps(invented.cluster(number, chance)) for number in range(count)]
+
+
+def answers(given, size=2, **more):
+    with closing(Crew(ORDER, size, **more)) as crew:
+        return [(line.number, answer) for line, answer in crew.answers(iter(given))]
+
+
+def children():
+    return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+
+
+def test_answers_are_those_of_one_process_in_the_order_of_the_lines():
+    texts = clusters(9)
+    alone = made()
+    wanted = [one_line.summarized(text, ORDER.options, alone) for text in texts]
+    assert answers(lines(*texts)) == list(enumerate(wanted, start=1))
+
+
+def test_a_line_that_kills_its_worker_twice_is_a_problem_and_the_run_goes_on():
+    texts = [*clusters(2), '{"id": "segfault"}', *clusters(1), '{"id": "hunger"}', *clusters(1)]
+    found = answers(lines(*texts), program="tests.batch.mortal")
+    assert [number for number, _ in found] == [1, 2, 3, 4, 5, 6]
+    assert json.loads(found[2][1]) == {
+        "id": None,
+        "line": 3,
+        "problem": "tried twice: the worker process died (SIGSEGV)",
+    }
+    assert json.loads(found[4][1])["problem"] == (
+        "tried twice: takes more memory than there is: split the cluster"
+    )
+    assert all("problem" not in json.loads(found[each][1]) for each in (0, 1, 3, 5))
+
+
+def test_a_worker_that_is_killed_once_costs_nothing():
+    texts = clusters(8)
+    undisturbed = answers(lines(*texts))
+
+    def killing(given):
+        for line in given:
+            yield line
+            if line.number == 3:  # asked for the next one: the third is being worked on
+                os.kill(children()[-1], signal.SIGKILL)
+
+    with closing(Crew(ORDER, 2)) as crew:
+        found = [(line.number, text) for line, text in crew.answers(killing(lines(*texts)))]
+    assert found == undisturbed
+
+
+def test_all_workers_killed_at_once_cost_nothing():
+    texts = clusters(6)
+    undisturbed = answers(lines(*texts))
+
+    def killing(given):
+        for line in given:
+            yield line
+            if line.number == 4:
+                for pid in children():
+                    os.kill(pid, signal.SIGKILL)
+
+    with closing(Crew(ORDER, 3)) as crew:
+        found = [(line.number, text) for line, text in crew.answers(killing(lines(*texts)))]
+    assert found == undisturbed
+
+
+def test_nothing_is_left_when_it_is_closed():
+    before = set(children())
+    with closing(Crew(ORDER, 2)):
+        assert len(set(children()) - before) == 2
+    assert set(children()) == before
+
+
+def test_a_line_that_was_not_read_is_its_fault():
+    found = answers([Line(1, b"", "", "longer than 5 bytes")], size=1)
+    assert [json.loads(text) for _, text in found] == [
+        {"id": None, "line": 1, "problem": "longer than 5 bytes"}
+    ]
+
+
+def test_bytes_that_are_no_text_are_a_problem():
+    found = answers([Line(1, bytes(range(32)) * 9, "")], size=1)
+    assert json.loads(found[0][1])["problem"] == "not text but binary data"
+
+
+def test_where_the_input_ends_too_early_the_lines_before_are_done():
+    def damaged():
+        yield from lines(*clusters(3))
+        raise SourceError("in.jsonl.gz", "damaged")
+
+    found = []
+    with closing(Crew(ORDER, 2)) as crew, pytest.raises(SourceError, match="damaged"):
+        found.extend(line.number for line, _ in crew.answers(damaged()))
+    assert found == [1, 2, 3]
+
+
+def test_an_unknown_model_is_one_line(tmp_path):
+    with pytest.raises(ModelError, match="no folder and no model on this machine"):
+        Crew(Order(Options(), str(tmp_path / "none")), 2)
+
+
+def test_a_worker_that_cannot_start_is_tried_and_then_said():
+    with pytest.raises(ModelError, match=r"cannot be started: the worker process died \(exit"):
+        Crew(ORDER, 1, program="no.such.module")
+
+
+def test_a_worker_has_one_thread_for_the_network(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    with closing(Crew(ORDER, 1)):
+        environment = Path(f"/proc/{children()[-1]}/environ").read_bytes().split(b"\0")
+    assert b"OMP_NUM_THREADS=1" in environment

@@ -14,10 +14,14 @@ from sentence_transformers import SentenceTransformer
 
 def main(folder: str, words: str, model: str) -> None:
     texts = [path.read_text() for path in sorted(Path(folder).glob("*.txt"))]
+    print(summary(texts, int(words), SentenceTransformer(model)))
+
+
+def summary(texts: list[str], words: int, model: SentenceTransformer) -> str:
     sentences = [
         s for text in texts for s in re.split(r"(?<=[.!?])\s+", text) if len(s.split()) > 4
     ]
-    vectors = SentenceTransformer(model).encode(sentences, normalize_embeddings=True)
+    vectors = model.encode(sentences, normalize_embeddings=True, show_progress_bar=False)
     relevance = vectors @ vectors.mean(axis=0)
     chosen: list[int] = []
     spent = 0
@@ -26,12 +30,12 @@ def main(folder: str, words: str, model: str) -> None:
         scores = 0.6 * relevance - 0.4 * redundancy
         scores[chosen] = -np.inf
         row = int(np.argmax(scores))
-        if spent + len(sentences[row].split()) > int(words):
+        if spent + len(sentences[row].split()) > words:
             break
         chosen.append(row)
         spent += len(sentences[row].split())
         redundancy = np.maximum(redundancy, vectors @ vectors[row])
-    print(" ".join(sentences[row] for row in sorted(chosen)))
+    return " ".join(sentences[row] for row in sorted(chosen))
 
 
 if __name__ == "__main__":

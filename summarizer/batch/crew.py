@@ -177,7 +177,7 @@ class _Worker:
 
     def __init__(self, wanted: Order, program: str, debug: bool) -> None:
         # In a session of its own: Ctrl-C reaches the parent only, which knows what to do.
-        self._popen = subprocess.Popen(
+        self._popen = subprocess.Popen(  # noqa: S603  no shell, nothing from outside
             [sys.executable, "-P", "-m", program],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

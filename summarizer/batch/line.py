@@ -3,6 +3,7 @@
 from typing import Any
 
 from summarizer import load, pipeline
+from summarizer.choose import figures, language, wording
 from summarizer.datatypes import Encoder, Options
 from summarizer.errors import NothingToQuoteError
 from summarizer.load import cluster, hygiene
@@ -10,6 +11,9 @@ from summarizer.render.json import document, in_one_line
 
 HERE = "this line"
 """What a problem calls the line it stands in."""
+MEMORIES = (figures.claims, figures.tokens, wording.wording, language.of)
+"""Caches that keep sentences, and with each its article, for another run over the same articles:
+after 1,600 clusters they held 80 MiB."""
 
 
 def summarized(line: str, options: Options, encoder: Encoder, *, number: int | None = None) -> str:
@@ -32,6 +36,9 @@ def summarized(line: str, options: Options, encoder: Encoder, *, number: int | N
         summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
     except NothingToQuoteError as error:
         return problem(str(error), number, found.id)
+    finally:
+        for memory in MEMORIES:
+            memory.cache_clear()
     return in_one_line({"id": found.id or None, **document(summary)})
 
 

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from summarizer import load
+from summarizer.batch import line
 from summarizer.batch.line import summarized
 from summarizer.datatypes import Budget, Options
 from summarizer.pipeline import summarize
@@ -28,8 +29,8 @@ CLUSTER = {
 OPTIONS = Options(Budget(40, "words"))
 
 
-def out(line, encoder, **more):
-    text = line if isinstance(line, str) else json.dumps(line)
+def out(given, encoder, **more):
+    text = given if isinstance(given, str) else json.dumps(given)
     written = summarized(text, OPTIONS, encoder, **more)
     assert "\n" not in written
     return json.loads(written)
@@ -60,7 +61,7 @@ def test_an_evaluation_data_set_is_valid_input(encoder):
 
 
 @pytest.mark.parametrize(
-    ("line", "identity", "reason"),
+    ("given", "identity", "reason"),
     [
         ("{broken", None, "not JSON: expecting property name enclosed in double quotes"),
         ("[1]", None, "not an object with fields"),
@@ -76,8 +77,8 @@ def test_an_evaluation_data_set_is_valid_input(encoder):
         ),
     ],
 )
-def test_a_bad_line_is_a_line_with_its_problem(encoder, line, identity, reason):
-    text = line if isinstance(line, str) else json.dumps(line)
+def test_a_bad_line_is_a_line_with_its_problem(encoder, given, identity, reason):
+    text = given if isinstance(given, str) else json.dumps(given)
     written = summarized(text, Options(Budget(3, "words")), encoder, number=12)
     assert json.loads(written) == {"id": identity, "line": 12, "problem": reason}
 
@@ -110,3 +111,8 @@ def test_the_output_is_compact_and_begins_with_the_id(encoder):
 @pytest.mark.parametrize("lang", ["zz", "../..", "", "e" * 10_000, "日本", 5, None, "EN-us"])
 def test_any_language_is_survived(encoder, lang):
     assert "id" in out({**CLUSTER, "lang": lang}, encoder)
+
+
+def test_nothing_of_a_line_is_kept_for_the_next(encoder):
+    out(CLUSTER, encoder)
+    assert [memory.cache_info().currsize for memory in line.MEMORIES] == [0, 0, 0, 0]

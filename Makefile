@@ -16,7 +16,7 @@ setup: .venv/ready  ## Make .venv with everything that is needed, tested version
 .venv/ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev -e ".[evaluate,pdf]"
+	$(BIN)/python -m pip install --quiet -c constraints.txt --group dev -e ".[batch,evaluate,pdf]"
 	@touch $@
 
 fix: setup  ## Format and mend what can be mended

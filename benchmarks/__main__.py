@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from benchmarks import (
+    batch,
     cache,
     encoder,
     extraction,
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> int:
     for title, measure in (
         ("Speed", speed.main),  # first: a child's peak memory is never below its parent's
         ("One huge cluster", lambda: scale.main(full="--full" in arguments)),
+        ("Batch", lambda: batch.main(subset="--full" not in arguments)),
         ("Encoder", encoder.main),
         ("Cache", cache.main),
         ("The same or not", redundancy.main),

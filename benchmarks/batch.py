@@ -28,13 +28,14 @@ from tests.batch import invented
 
 SEED = 0
 WORDS = 150
-SUBSET = 30
+SUBSET = 18
 """Clusters; `--full` measures all 301."""
 ROUNDS = 3
 ALONE = 2
 """Clusters a round for which a process of their own is started."""
-FEW, MANY = 200, 800
-"""Clusters whose peak memory is compared."""
+FEW, MANY = 200, 600
+"""Clusters whose peak memory is compared; with `--full` five thousand of them."""
+MEMORY_WORKERS = 2
 LANGUAGES = ("en", "fr", "cs", "el", "ar", "he", "hi")
 
 SKIPPED = "BATCH IS NOT MEASURED BESIDE ITS PEERS: set BENCH_DATA (see benchmarks/quality.py)"
@@ -43,7 +44,7 @@ SKIPPED = "BATCH IS NOT MEASURED BESIDE ITS PEERS: set BENCH_DATA (see benchmark
 def main(subset: bool = True) -> dict[str, float]:
     """Print and return clusters a second, how many times faster, and MiB."""
     with tempfile.TemporaryDirectory() as folder:
-        figures = _memory(Path(folder), FEW, MANY)
+        figures = _memory(Path(folder), FEW, MANY if subset else 5_000)
         if "BENCH_DATA" in os.environ:
             figures |= _speed(Path(folder), SUBSET if subset else None)
         else:
@@ -91,14 +92,14 @@ def _file(path: Path, lines: list[str]) -> Path:
     return path
 
 
-def _steps(path: Path, out: Path) -> Iterator[Progress]:
+def _steps(path: Path, out: Path, workers: int) -> Iterator[Progress]:
     order = Order(Options(Budget(WORDS, "words")))
-    return run(Place(str(path), out, restart=True), order, sys.stdin.buffer, workers=crew.cores())
+    return run(Place(str(path), out, restart=True), order, sys.stdin.buffer, workers=workers)
 
 
 def _batch_seconds(path: Path) -> float:
     """From when the workers are ready."""
-    steps = _steps(path, path.with_suffix(".out.jsonl"))
+    steps = _steps(path, path.with_suffix(".out.jsonl"), crew.cores())
     next(steps)
     start = time.perf_counter()
     for _ in steps:
@@ -184,7 +185,7 @@ def _memory(folder: Path, few: int, many: int) -> dict[str, float]:
     """Peak of parent and workers together, after few and after many clusters of one run."""
     path = invented.write(folder / "many.jsonl", many, seed=SEED)
     peak, early = 0.0, 0.0
-    for step in _steps(path, folder / "many.out.jsonl"):
+    for step in _steps(path, folder / "many.out.jsonl", MEMORY_WORKERS):
         peak = max(peak, _own_mebibytes())
         if step.lines <= few:
             early = peak

@@ -177,7 +177,9 @@ def _window(order: Order, store: Store, day: date) -> Window:
 
 def _made(config: Config, composed: Composed, window: Window) -> Made:
     briefing = composed.briefing
-    rendered: dict[str, str] = {style: write(briefing) for style, write in FORMATS.items()}
+    rendered: dict[str, str] = {
+        style: write(briefing) for style, write in FORMATS.items() if style != "html"
+    }
     ways = dict.fromkeys(("", *(links.to_json(config, output) for output in config.outputs)))
     for link in (way.replace(DATE, window.day.isoformat()) for way in ways):
         rendered[_page(link)] = html(briefing, config.templates, link)

@@ -38,6 +38,8 @@ from tests.load.fetch.hostile import Hostile
 
 READERS = ("ada@example.org", "ben@example.net")
 SUFFIXES = {".txt": "text", ".md": "markdown", ".html": "html", ".json": "json"}
+FILES = {**SUFFIXES, ".sources.html": "sources"}
+"""What is written for each suffix: beside a page there are its sources."""
 MOST_A_DAY = 7
 """Disturbed runs."""
 ENOUGH = 0.5
@@ -351,7 +353,7 @@ class Weeks:
         state = look(self.state)
         self._check_files(state)
         self._expect(day in state.made, f"{day}: no briefing")
-        for suffix, style in SUFFIXES.items():
+        for suffix, style in FILES.items():
             path = self.outputs / f"{day}{suffix}"
             same = path.exists() and path.read_text("utf-8") == state.made[day][style]
             self._expect(same, f"{path.name}: not as it was made")
@@ -393,9 +395,9 @@ class Weeks:
         for path in self.outputs.iterdir():
             if path.name.startswith("."):
                 continue
-            text, day = path.read_text("utf-8"), path.stem
+            text, (day, dot, suffix) = path.read_text("utf-8"), path.name.partition(".")
             if day in state.made:
-                recorded = text == state.made[day][SUFFIXES[path.suffix]]
+                recorded = text == state.made[day][FILES[dot + suffix]]
                 self._expect(recorded, f"{path.name}: not as it was recorded")
             else:
                 self._expect(_is_whole(path.suffix, text), f"{path.name}: torn")

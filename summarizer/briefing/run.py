@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from summarizer.briefing import config as settings
 from summarizer.briefing import deliver, gather, links, lock, mail
@@ -27,12 +27,14 @@ from summarizer.briefing.store import Store
 from summarizer.datatypes import Briefing, Encoder, Problem
 from summarizer.errors import OutputError, UsageError
 from summarizer.render import trial
-from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing import FORMATS, sources
 from summarizer.render.briefing.html import html
 from summarizer.render.briefing.mail import mail as mail_page
 
 MEMORY = timedelta(days=14)
 """For which told stories are remembered."""
+SOURCES = "sources"
+"""Beside the formats of a recorded briefing: the page of its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +182,13 @@ def _made(config: Config, composed: Composed, window: Window) -> Made:
     rendered: dict[str, str] = {
         style: write(briefing) for style, write in FORMATS.items() if style != "html"
     }
-    ways = dict.fromkeys(("", *(links.to_json(config, output) for output in config.outputs)))
-    for link in (way.replace(DATE, window.day.isoformat()) for way in ways):
-        rendered[_page(link)] = html(briefing, config.templates, link)
+    rendered["html"] = html(briefing, config.templates)
+    name = page_of(window.day)
+    beside = sources.beside(name).name
+    rendered[SOURCES] = sources.sources(briefing, config.templates, told_on=name.name)
+    ways = dict.fromkeys(("", *(_to_json(config, output, window.day) for output in config.outputs)))
+    for way in ways:
+        rendered[_page(way)] = html(briefing, config.templates, json_link=way, sources=beside)
     return Made(
         day=window.day,
         since=window.since,
@@ -193,21 +199,37 @@ def _made(config: Config, composed: Composed, window: Window) -> Made:
     )
 
 
+def page_of(day: date) -> PurePath:
+    """What the page of a day is called by its links; see `sources.renamed`."""
+    return PurePath(f"{day.isoformat()}.html")
+
+
 def rendered(made: Made, style: str) -> str:
     """The briefing of a day as it was, to the byte."""
     return str(json.loads(made.json)[style])
 
 
-def _page(link: str) -> str:
+def _page(json_link: str) -> str:
     """What a page is kept under: one for each way to the JSON, so that it can be written again."""
-    return f"html {link}".rstrip()
+    return f"page {json_link}".rstrip()
 
 
-def _text(config: Config, output: Output, made: Made) -> str:
-    """The briefing as this output has it; without a link that was not there when it was made."""
-    link = links.to_json(config, output).replace(DATE, made.day.isoformat())
-    kept: dict[str, str] = json.loads(made.json)
-    return kept.get(_page(link), kept["html"]) if output.style == "html" else kept[output.style]
+def _to_json(config: Config, output: Output, day: date) -> str:
+    return links.to_json(config, output).replace(DATE, day.isoformat())
+
+
+def files(made: Made, path: Path, style: str, json_link: str = "") -> dict[Path, str]:
+    """What the briefing of a day is in this file, and beside a page what it links to, first.
+
+    `json_link` leads from the page to the briefing as JSON. A briefing that an earlier version
+    recorded has no page of sources, and no links.
+    """
+    if style != "html":
+        return {path: rendered(made, style)}
+    kept, old = json.loads(made.json), page_of(made.day)
+    page = kept.get(_page(json_link)) or kept.get(_page("")) or kept["html"]
+    pages = {sources.beside(path): kept.get(SOURCES), path: page}
+    return {name: sources.renamed(page, old, path) for name, page in pages.items() if page}
 
 
 def _printed(order: Order, made: Made) -> list[str]:
@@ -217,10 +239,18 @@ def _printed(order: Order, made: Made) -> list[str]:
     return [rendered(made, style) for style in styles]
 
 
-def _write(config: Config, made: Made) -> None:
+def _write(config: Config, made: Made) -> list[Path]:
+    """The files that are now there: as they were asked for, each before what is beside it."""
+    written: list[Path] = []
     for output in config.outputs:
         if output.path != settings.STDOUT:
-            deliver.write(output.on(made.day), _text(config, output, made))
+            pages = files(
+                made, output.on(made.day), output.style, _to_json(config, output, made.day)
+            )
+            for path, text in pages.items():
+                deliver.write(path, text)
+            written += reversed(pages)
+    return written
 
 
 def _mails(config: Config, briefing: Briefing) -> list[Mail]:
@@ -237,14 +267,14 @@ def _mails(config: Config, briefing: Briefing) -> list[Mail]:
 def _deliver(order: Order, store: Store, made: Made, done: Done) -> None:
     """Whatever is not there yet: files, mails; after a new briefing hooks and the sign of life."""
     config = order.config
-    _write(config, made)
+    written = _write(config, made)
     for problem in _sent(order, store):
         done.notices.append(f"{problem.source}: {problem.reason}")
         done.complete = False
     if done.briefing is None:
         return
-    written = [str(each.on(made.day)) for each in config.outputs if each.path != settings.STDOUT]
-    environment = {"BRIEFING_DAY": made.day.isoformat(), "BRIEFING_FILES": "\n".join(written)}
+    listed = "\n".join(map(str, written))
+    environment = {"BRIEFING_DAY": made.day.isoformat(), "BRIEFING_FILES": listed}
     ran = [deliver.hook(command, environment) for command in config.hooks]
     if config.ping and done.complete:
         ran.append(deliver.ping(config.ping))

@@ -74,13 +74,14 @@ def _folder(address: str) -> str:
 
 def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tuple[str, str]]:
     """Name and text of each; the pages before the index that links to them."""
-    from summarizer.briefing.run import rendered  # noqa: PLC0415 - numpy, not for --help
+    from summarizer.briefing.run import files, rendered  # noqa: PLC0415 - numpy, not for --help
     from summarizer.render import archive as renderer  # noqa: PLC0415
 
     days = []
     for made in history:
         day = renderer.read(json.loads(rendered(made, "json")))
-        yield day.file, rendered(made, "html")
+        for path, text in files(made, Path(day.file), "html").items():
+            yield path.name, text
         days.append(day)
     told = renderer.Archive(renderer.plain(title) or days[0].title, days, address)
     yield "index.html", renderer.html(told)

@@ -44,11 +44,31 @@ class Source:
     number: int
     article: Article
     paragraphs: tuple[tuple[Piece, ...], ...]
+    """An empty one stands for those that are left out."""
 
     @property
     def pieces(self) -> list[Piece]:
         """Those that are used."""
         return [piece for paragraph in self.paragraphs for piece in paragraph if piece.uses]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A summary and its articles, for a page on which each id of theirs begins with `prefix`."""
+
+    summary: Summary
+    sources: tuple[Source, ...]
+    prefix: str = ""
+
+    @property
+    def places(self) -> dict[Sentence, str]:
+        """Sentence → id, without the prefix, of the mark that it begins with."""
+        return places(self.summary, self.sources)
+
+    @property
+    def longest(self) -> int:
+        """Characters of the longest article; at least one."""
+        return max((len(source.article.text) for source in self.sources), default=0) or 1
 
 
 def provenance(summary: Summary, templates: Path | None = None) -> str:
@@ -61,20 +81,8 @@ def provenance(summary: Summary, templates: Path | None = None) -> str:
     Raises:
         TemplateError: one of those in `templates`, which go before ours, cannot be filled.
     """
-    used = list(uses(summary))
-    shown = list(sources(summary, used))
-    return page(
-        "provenance.html",
-        templates,
-        summary=summary,
-        parts=parts,
-        sources=shown,
-        places=places(summary, shown),
-        first_quoted=parts.first_quoted(summary),
-        longest=max((len(source.article.text) for source in shown), default=0) or 1,
-        coverage=coverage,
-        language=parts.language,
-    )
+    told = Told(summary, tuple(sources(summary)))
+    return page("provenance.html", templates, told=told, parts=parts, coverage=coverage)
 
 
 def uses(summary: Summary) -> Iterator[Use]:
@@ -88,8 +96,9 @@ def uses(summary: Summary) -> Iterator[Use]:
         yield Use(difference.other, "differs", place)
 
 
-def sources(summary: Summary, used: Sequence[Use]) -> Iterator[Source]:
+def sources(summary: Summary) -> Iterator[Source]:
     """The articles by number, without those that were set aside and are not cited."""
+    used = list(uses(summary))
     cited = {article.id for article in summary.cited}
     aside = {aside.article.id for aside in summary.asides} - cited
     every = {article.id: article for article in (*summary.cited, *summary.articles)}

@@ -19,6 +19,7 @@ from summarizer.datatypes import (
 from summarizer.errors import TemplateError
 from summarizer.render.briefing.html import html as briefing_page
 from summarizer.render.briefing.mail import MAX_PROBLEMS, cut_short, mail
+from summarizer.render.briefing.sources import sources
 from summarizer.render.html import OWN, html
 from summarizer.render.parts import MAX_ALSO
 from summarizer.render.provenance import provenance
@@ -41,7 +42,8 @@ def pages(templates: Path) -> Iterator[str]:
     summary, briefing = _summary(), _briefing()
     yield html(summary, templates)
     yield provenance(summary, templates)
-    yield briefing_page(briefing, templates, "day.json")
+    yield briefing_page(briefing, templates, json_link="day.json", sources="day.sources.html")
+    yield sources(briefing, templates, told_on="day.html")
     yield mail(briefing, templates)
     yield cut_short(briefing, templates)
 

@@ -2,15 +2,19 @@
 
 import json
 import re
+import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
 from lxml import html
 
 from benchmarks.weeks import Post, office
 from summarizer import verify
+from summarizer.briefing.run import files
 from summarizer.briefing.store import Store
 from summarizer.errors import OutputError, StateError, UsageError
 from summarizer.load.fetch import exchange
@@ -42,7 +46,7 @@ def test_a_day_is_told_in_every_form(desk):
     done = desk.run()
     assert {*told(done)} == {FERRY[0], LIBRARIES[0]}
     assert (done.complete, done.notices, done.printed) == (True, [], [])
-    for suffix in (".txt", ".md", ".html", ".json"):
+    for suffix in (".txt", ".md", ".html", ".sources.html", ".json"):
         assert "Nordlys" in desk.file(suffix).read_text(encoding="utf-8")
     assert desk.days() == [date(2026, 11, 20)]
 
@@ -363,7 +367,69 @@ def test_a_hook_gets_the_day_and_the_files(desk):
     desk.head = f'hooks = [["{script}"]]'
     assert desk.run().complete
     said = (desk.folder / "hook.sh.said").read_text(encoding="utf-8").splitlines()
-    assert said == ["2026-11-20", str(desk.file(".txt")), str(desk.folder / "out/latest.html")]
+    pages = [str(desk.folder / "out" / name) for name in ("latest.html", "latest.sources.html")]
+    assert said == ["2026-11-20", str(desk.file(".txt")), *pages]
+
+
+# --- the page of sources --------------------------------------------------------------------------
+
+
+def links(page: Path) -> set[str]:
+    """To other files beside the page."""
+    found = html.fromstring(page.read_bytes()).xpath("//@href")
+    return {each.partition("#")[0] for each in found if not each.startswith(("#", "http"))}
+
+
+def test_beside_every_page_are_its_sources_and_both_link_to_each_other(desk):
+    desk.outputs = ("out/{date}.html", "out/latest.html", "out/{date}/one day.htm")
+    desk.run()
+    for name in ("2026-11-20", "latest", "2026-11-20/one day"):
+        [page] = (desk.folder / "out").glob(f"{name}.htm*")
+        sources = page.with_suffix(".sources.html")
+        assert links(page) == {f"{quote(page.stem)}.sources.html"}
+        assert links(sources) == {quote(page.name)}
+        text = " ".join(html.fromstring(sources.read_bytes()).text_content().split())
+        assert "The fire on the Nordlys began in the engine room, the coastguard said." in text
+
+
+def test_sources_that_are_lost_come_back_to_the_byte_when_the_articles_are_gone(desk):
+    desk.outputs = ("out/{date}.html", "out/latest.html")
+    desk.run()
+    before = {path.name: path.read_bytes() for path in (desk.folder / "out").iterdir()}
+    assert len(before) == 4
+    for path in (desk.folder / "out").iterdir():
+        path.unlink()
+    database = sqlite3.connect(desk.state / "state.db")
+    database.create_function("seal", -1, lambda *_: 0)
+    assert database.execute("DELETE FROM texts").rowcount > 0
+    database.commit()
+    database.close()
+    desk.run(NOW + timedelta(hours=1))
+    assert {path.name: path.read_bytes() for path in (desk.folder / "out").iterdir()} == before
+
+
+def test_a_day_that_an_earlier_version_recorded_has_a_page_and_no_sources(desk):
+    desk.run()
+    with Store.open(desk.state, now=NOW)[0] as store:
+        made = store.made(NOW.date())
+        kept = json.loads(made.json)
+        del kept["sources"]
+        old = replace(made, json=json.dumps(kept))
+    assert [path.name for path in files(old, desk.file(".html"), "html")] == ["2026-11-20.html"]
+
+
+def test_a_mail_has_no_link_to_a_file_that_it_does_not_bring(desk):
+    post = Post()
+    with office(post) as port:
+        desk.more = MAIL.format(port)
+        desk.run()
+    assert links(desk.file(".html")) == {"2026-11-20.sources.html"}
+    for _, _, message in post.got:
+        part = message_from_bytes(message, policy=policy.default).get_body(("html",))
+        found = html.fromstring(part.get_content()).xpath("//@href")
+        assert found
+        assert all(each.startswith(("#", "https://", "mailto:")) for each in found)
+    assert len(post.got) == 2
 
 
 # --- time -----------------------------------------------------------------------------------------
@@ -504,13 +570,20 @@ def test_a_hostile_title_does_no_harm_in_any_output(desk, kind):
         desk.more = MAIL.format(port)
         done = desk.run()
     assert PASS[0] in told(done)
-    for suffix in (".txt", ".md", ".html"):
+    for suffix in (".txt", ".md", ".html", ".sources.html"):
         assert controls(desk.file(suffix).read_bytes().decode()) == set()
-    shown = html.fromstring(desk.file(".html").read_bytes())
-    assert shown.xpath("//script | //img | //iframe | //object | //base | //link | //svg") == []
-    assert shown.xpath("//@src | //@style | //@*[starts-with(name(), 'on')]") == []
-    ours = ("https://example.org/", "#", "2026-11-20.json")
-    assert all(each.startswith(ours) for each in shown.xpath("//@href"))
+    ours = (
+        "https://example.org/",
+        "#",
+        "2026-11-20.html",
+        "2026-11-20.sources.html",
+        "2026-11-20.json",
+    )
+    for suffix in (".html", ".sources.html"):
+        shown = html.fromstring(desk.file(suffix).read_bytes())
+        assert shown.xpath("//script | //img | //iframe | //object | //base | //link") == []
+        assert shown.xpath("//@src | //@style | //@*[starts-with(name(), 'on')]") == []
+        assert all(each.startswith(ours) for each in shown.xpath("//@href"))
     marked = desk.file(".md").read_text(encoding="utf-8")
     assert not re.search(r"(?<!\\)\]\((?:javascript|https://evil)|(?<!\\)<(?:script|img)", marked)
     assert faults(desk) == []

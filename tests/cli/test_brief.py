@@ -48,7 +48,7 @@ def test_a_briefing_is_written_in_silence_and_written_once(desk, brief):
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     files = desk.files()
     assert {name for name in files if name.startswith("out/")} == {
-        f"out/{DAY:%F}{suffix}" for suffix in (".txt", ".md", ".html", ".json")
+        f"out/{DAY:%F}{suffix}" for suffix in (".txt", ".md", ".html", ".sources.html", ".json")
     }
     began = monotonic()
     ran = brief()
@@ -158,7 +158,7 @@ def test_without_a_date_it_is_the_day_that_now_is_in(desk, brief):
     desk.serve(feed(FERRY, at=datetime.now(UTC)))
     before = datetime.now(UTC).date()
     assert brief(day=None).code == 0
-    [name] = {path.stem for path in (desk.folder / "out").iterdir()}
+    [name] = {path.name.partition(".")[0] for path in (desk.folder / "out").iterdir()}
     assert name in {f"{before:%F}", f"{datetime.now(UTC):%F}"}
 
 

@@ -313,10 +313,10 @@ def test_a_slice_over_line_breaks_is_marked_in_each_line_and_ends_in_the_last():
 
 def test_what_a_sentence_is_twice_is_counted_once():
     summary = Summary((pick(BROKE, HURT), pick(HURT, BROKE)), (DAM,), Budget(), "hash")
-    [source] = sources(summary, list(uses(summary)))
+    [source] = sources(summary)
     assert coverage(source) == "2 sentences quoted (58% of the text)"
     summary = Summary((pick(ALSO, HURT, BROKE),), (DAM, FLOOD), Budget(), "hash")
-    said = [coverage(source) for source in sources(summary, list(uses(summary)))]
+    said = [coverage(source) for source in sources(summary)]
     assert said == ["1 sentence quoted (44% of the text)", "nothing quoted, 2 support others"]
 
 

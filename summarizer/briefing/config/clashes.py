@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from summarizer.briefing.config.complaints import shown, where
 from summarizer.briefing.config.values import STDOUT, bare, placed
 from summarizer.load import address, hygiene
+from summarizer.render import SUFFIXES
+from summarizer.render.briefing.sources import beside
 
 KINDS = ("feed", "folder", "file")
 BELONGS = {"pattern": "folder", "full_text": "feed", "allow_private": "feed"}
@@ -121,11 +123,14 @@ def _forms(outputs: Tables) -> Iterator[Fault]:
 
 
 def _same_files(outputs: Tables, folder: Path) -> Iterator[Fault]:
-    first: dict[Path, int] = {}
+    first: dict[Path, str] = {}
     for index, path in _paths(outputs, folder):
-        if path in first:
-            yield ("outputs", index, "path"), f"the same as outputs[{first[path]}].path"
-        first.setdefault(path, index)
+        files = {path: f"outputs[{index}].path"}
+        if SUFFIXES.get(path.suffix.lower()) == "html":
+            files[beside(path)] = f"the page of sources beside outputs[{index}].path"
+        if taken := [first[each] for each in files if each in first]:
+            yield ("outputs", index, "path"), f"the same as {taken[0]}"
+        first = files | first
 
 
 def _paths(outputs: Tables, folder: Path) -> Iterator[tuple[int, Path]]:

@@ -7,10 +7,13 @@ from summarizer.render.briefing.view import seen
 from summarizer.render.html import page, program
 
 
-def html(briefing: Briefing, templates: Path | None = None, json_link: str = "") -> str:
+def html(
+    briefing: Briefing, templates: Path | None = None, *, json_link: str = "", sources: str = ""
+) -> str:
     """The template sees the briefing as words and links, nothing else.
 
-    `json_link` leads from the page to the briefing as JSON; empty where there is none.
+    `json_link` leads from the page to the briefing as JSON, `sources` to the page of its sources;
+    empty where there is none.
 
     Raises:
         TemplateError: one of those in `templates`, which go before ours, cannot be filled.
@@ -20,5 +23,6 @@ def html(briefing: Briefing, templates: Path | None = None, json_link: str = "")
         templates,
         briefing=seen(briefing),
         json_link=json_link,
+        sources=sources,
         version=program(),
     )

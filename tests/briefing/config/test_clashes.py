@@ -98,6 +98,21 @@ def test_two_outputs_of_one_path_are_refused():
     assert said(FEED, outputs=[stdout, stdout]) == ["outputs[1].path: the same as outputs[0].path"]
 
 
+@pytest.mark.parametrize(
+    ("other", "taken"),
+    [
+        ("{date}.sources.html", "the page of sources beside outputs[0].path"),
+        ("{date}.htm", "the page of sources beside outputs[0].path"),
+        ("{date}.html", "outputs[0].path"),
+    ],
+)
+def test_an_output_in_the_place_of_a_page_of_sources_is_refused(other, taken):
+    outputs = [{"path": "{date}.html"}, {"path": other}]
+    assert said(FEED, outputs=outputs) == [f"outputs[1].path: the same as {taken}"]
+    last = said(FEED, outputs=outputs[::-1])
+    assert [line.split(":")[0] for line in last] == ["outputs[1].path"]
+
+
 @pytest.mark.parametrize("pattern", [None, "**", "**/*.md", "briefings/*", "*/2*.md", "*/*"])
 def test_a_briefing_is_not_written_where_articles_are_read(pattern):
     source = {"name": "A", "folder": "."} | ({"pattern": pattern} if pattern else {})

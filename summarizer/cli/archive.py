@@ -1,4 +1,4 @@
-"""`summarizer archive`: all daily briefings as pages in a folder, with an index and a feed."""
+"""`summarizer archive`: all daily briefings as pages in a folder, by month, with a feed."""
 
 import json
 import re
@@ -38,7 +38,7 @@ def archive(
     ] = "",
     debug: Debug = False,  # noqa: ARG001 - read by the door
 ) -> None:
-    """Write all daily briefings to a folder: index.html with a search box, a page a day, atom.xml.
+    """Write all daily briefings to a folder: index.html with a search box, months, days, atom.xml.
 
     A file that is as it should be is left alone, so a second run changes nothing.
 
@@ -73,7 +73,7 @@ def _folder(address: str) -> str:
 
 
 def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tuple[str, str]]:
-    """Name and text of each; the pages before the index that links to them."""
+    """Name and text of each; the pages before those that link to them."""
     from summarizer.briefing.run import files, rendered  # noqa: PLC0415 - numpy, not for --help
     from summarizer.render import archive as renderer  # noqa: PLC0415
 
@@ -84,5 +84,5 @@ def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tupl
             yield path.name, text
         days.append(day)
     told = renderer.Archive(renderer.plain(title) or days[0].title, days, address)
-    yield "index.html", renderer.html(told)
+    yield from renderer.pages(told)
     yield "atom.xml", renderer.atom(told)

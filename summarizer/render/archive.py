@@ -1,13 +1,14 @@
-"""The archive: a page over all days, with a search box that works offline, and an Atom feed."""
+"""The archive: the newest days, a page for each month, a search box that works offline, a feed."""
 
 import base64
 import hashlib
 import re
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from summarizer.datatypes import Article, Briefing, Budget, Story, Summary
@@ -15,6 +16,8 @@ from summarizer.render import parts as all_parts
 from summarizer.render.briefing import parts
 from summarizer.render.html import page
 
+NEWEST = 31
+"""Days on the first page; with 7 stories and 7 in short a day takes 2.3 kB."""
 FEED_DAYS = 30
 """The newest days that the feed has; readers of feeds keep the older ones."""
 
@@ -53,6 +56,28 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """The days of a month, the last one first; at least one."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def name(self) -> str:
+        """`November`."""
+        return f"{self.days[0].day:%B}"
+
+    @property
+    def year(self) -> int:
+        """In four digits, as everywhere."""
+        return self.days[0].day.year
+
+    @property
+    def file(self) -> str:
+        """Its page, in the folder of the archive."""
+        return f"{self.days[0].day:%Y-%m}.html"
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """All days, the last one first; at least one."""
 
@@ -60,6 +85,14 @@ class Archive:
     days: Sequence[Day]
     address: str = ""
     """Of the folder on the web, with a slash at the end; empty when it is not there."""
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The last one first; none while the first page has all days."""
+        if len(self.days) <= NEWEST:
+            return ()
+        grouped = groupby(self.days, key=lambda day: (day.day.year, day.day.month))
+        return tuple(Month(tuple(days)) for _, days in grouped)
 
 
 def read(document: dict[str, Any]) -> Day:
@@ -104,12 +137,28 @@ def plain(text: str) -> str:
     return _NOT_XML.sub("", all_parts.line(text))
 
 
-def html(archive: Archive) -> str:
-    """The page over all days. Its one script filters what is there; without it all is shown."""
+def pages(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Name and text: the months, then the first page, `index.html`, which leads to them.
+
+    The one script of a page filters what is there; without it all is shown.
+    """
+    months = archive.months
+    for newer, month, older in zip((None, *months), months, (*months[1:], None), strict=False):
+        yield month.file, _page(archive, month.days, month=month, older=older, newer=newer)
+    yield "index.html", _page(archive, archive.days[:NEWEST], month=None)
+
+
+def _page(archive: Archive, days: Sequence[Day], **more: object) -> str:
     script = resources.files(__package__).joinpath("templates/archive.js").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return page(
-        "archive.html", archive=archive, parts=parts, script=script, script_hash=f"sha256-{digest}"
+        "archive.html",
+        archive=archive,
+        days=days,
+        parts=parts,
+        script=script,
+        script_hash=f"sha256-{digest}",
+        **more,
     )
 
 

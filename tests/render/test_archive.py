@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.datatypes import Briefing
-from summarizer.render.archive import FEED_DAYS, Archive, Day, atom, html, read
+from summarizer.render.archive import FEED_DAYS, NEWEST, Archive, Day, atom, pages, read
 from summarizer.render.briefing import FORMATS
 from tests.render.briefing.morning import BREAD, DAM, MORNING, TUNNEL
 from tests.render.test_hostile import HOSTILE
@@ -40,6 +40,10 @@ def days(number: int) -> list[Day]:
         )
         for each in range(number)
     ]
+
+
+def index(archive: Archive) -> str:
+    return dict(pages(archive))["index.html"]
 
 
 def parsed(feed: str) -> feedparser.FeedParserDict:
@@ -69,7 +73,7 @@ def test_a_story_without_a_headline_is_called_as_on_its_page():
 
 
 def test_the_page_lists_every_day_the_last_one_first():
-    page = html(Archive("All mornings", days(3)))
+    page = index(Archive("All mornings", days(3)))
     assert re.findall(r'<a href="([\d-]+\.html)">', page) == [
         "2026-11-20.html",
         "2026-11-19.html",
@@ -79,8 +83,65 @@ def test_the_page_lists_every_day_the_last_one_first():
     assert "3 briefings" in page
 
 
+def test_an_archive_of_a_month_is_one_page():
+    assert [name for name, _ in pages(Archive("All mornings", days(NEWEST)))] == ["index.html"]
+
+
+def test_a_longer_archive_has_a_page_for_each_month_and_the_newest_days_first():
+    many = days(70)  # back to 12 September
+    written = dict(pages(Archive("All mornings", many)))
+    assert [*written] == ["2026-11.html", "2026-10.html", "2026-09.html", "index.html"]
+    listed = {
+        name: re.findall(r'<a href="([\d-]{10}\.html)">', text) for name, text in written.items()
+    }
+    assert listed.pop("index.html") == [day.file for day in many[:NEWEST]]
+    assert [file for files in listed.values() for file in files] == [day.file for day in many]
+
+
+def test_months_lead_to_their_neighbours_and_the_first_page_to_all():
+    def near(text: str) -> list[str]:
+        nav = text[text.index("<nav") : text.index("</nav>")]
+        return re.findall(r'href="([^"]*)">([^<]*)<', nav)
+
+    written = dict(pages(Archive("All mornings", days(70))))
+    september, october = ("2026-09.html", "September"), ("2026-10.html", "October")
+    november = ("2026-11.html", "November")
+    assert near(written["index.html"]) == [november, october, september]
+    everything = ("index.html#months", "All months")
+    assert near(written["2026-10.html"]) == [
+        ("2026-09.html", "Before: September 2026"),
+        ("2026-11.html", "After: November 2026"),
+        everything,
+    ]
+    assert near(written["2026-09.html"]) == [("2026-10.html", "After: October 2026"), everything]
+    assert 'id="months"' in written["index.html"]
+
+
+def test_a_new_day_changes_only_its_month_and_the_first_page():
+    new = days(70)
+    before, after = (dict(pages(Archive("All mornings", each))) for each in (new[1:], new))
+    assert {name for name in after if after[name] != before[name]} == {
+        "2026-11.html",
+        "index.html",
+    }
+
+
+def test_each_page_of_ten_years_of_usual_days_is_small():
+    headline = "A headline as long as headlines of newspapers are on an average day"
+    usual = replace(DAM, headline=headline)
+    [first] = days(1)
+    told = day(replace(MORNING, stories=(usual,) * 7, shorts=(usual,) * 7))
+    decade = [
+        replace(told, day=first.day - timedelta(days=each), until=first.until)
+        for each in range(3653)
+    ]
+    sizes = [len(text.encode()) for _, text in pages(Archive("All mornings", decade))]
+    assert len(sizes) == 1 + 121
+    assert max(sizes) <= 100_000
+
+
 def test_the_policy_of_the_page_allows_its_own_script_and_no_other():
-    page = html(Archive("All mornings", days(1)))
+    page = index(Archive("All mornings", days(1)))
     [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', page)
@@ -150,7 +211,7 @@ def tags(page: str) -> list[str]:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_adds_a_tag_or_a_link_to_page_or_feed(text):
     hostile, harmless = day(everywhere(text)), day(everywhere("Dam"))
-    for write in (html, atom):
+    for write in (index, atom):
         bad = write(Archive(hostile.title, [hostile], HERE))
         good = write(Archive(harmless.title, [harmless], HERE))
         assert tags(bad) == tags(good)

@@ -7,6 +7,7 @@ const days = [...document.querySelectorAll("main article")].map((day) => ({
   date: plain(day.querySelector("h2").textContent),
   stories: [...day.querySelectorAll("li")].map((story) => [story, plain(story.textContent)]),
 }));
+const months = [...document.querySelectorAll("nav a")].map((link) => [link, link.hash]);
 const find = () => {
   const words = plain(box.value).split(/\s+/).filter(Boolean);
   let found = 0;
@@ -19,9 +20,14 @@ const find = () => {
     day.hidden = !here;
     found += here;
   }
-  const said = found === 1 ? "1 story" : `${found} stories`;
-  document.getElementById("found").textContent = words.length ? `${said} found` : "";
+  const said = found === 1 ? "1 story found" : `${found} stories found`;
+  const more = months.length ? " here; a month below is searched when you open it" : "";
+  document.getElementById("found").textContent = words.length ? said + more : "";
+  for (const [link, hash] of months) {
+    link.hash = words.length ? String(new URLSearchParams({ find: box.value })) : hash;
+  }
 };
+box.value = new URLSearchParams(location.hash.slice(1)).get("find") ?? "";
 box.addEventListener("input", find);
 box.closest("[role=search]").hidden = false;
 find();

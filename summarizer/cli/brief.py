@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli import cache
+from summarizer.cli import cache, output
 from summarizer.cli.config import ConfigPath, line_by_line
 from summarizer.cli.door import INCOMPLETE, NOTHING, Debug, one_line, say
 from summarizer.cli.schedule import State
@@ -77,7 +77,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     for notice in done.notices:
         say(notice)
     for text in done.printed:
-        typer.echo(text, nl=False)
+        output.show(text)
     if code := _code(done, fail_if_empty):
         raise typer.Exit(code)
 

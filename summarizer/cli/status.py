@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from summarizer.cli import output
 from summarizer.cli.config import ConfigPath, line_by_line
 from summarizer.cli.door import Debug, one_line
 from summarizer.cli.schedule import State
@@ -94,7 +95,7 @@ def show(
         made = store.made(day.date())
     if made is None:
         raise UsageError(f"{day:%Y-%m-%d}: no briefing of that day; see summarizer history")
-    typer.echo(rendered(made, wanted), nl=False)
+    output.show(rendered(made, wanted))
 
 
 @one_line

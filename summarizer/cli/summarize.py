@@ -151,10 +151,14 @@ def _check_templates(templates: Path | None, wanted: Format) -> None:
 
 
 def _rendered(summary: "Summary", wanted: Format, *, sources: bool, templates: Path | None) -> str:
-    from summarizer.render import RENDERERS  # noqa: PLC0415
-    from summarizer.render.html import html  # noqa: PLC0415
-    from summarizer.render.provenance import provenance  # noqa: PLC0415
-
     if sources:
+        from summarizer.render.provenance import provenance  # noqa: PLC0415
+
         return provenance(summary, templates)
-    return html(summary, templates) if wanted == "html" else RENDERERS[wanted](summary)
+    if wanted == "html":
+        from summarizer.render.html import html  # noqa: PLC0415
+
+        return html(summary, templates)
+    from summarizer.render import RENDERERS  # noqa: PLC0415
+
+    return RENDERERS[wanted](summary)

@@ -153,6 +153,7 @@ def _page(archive: Archive, days: Sequence[Day], **more: object) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return page(
         "archive.html",
+        None,
         archive=archive,
         days=days,
         parts=parts,

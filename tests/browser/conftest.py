@@ -16,10 +16,11 @@ import pytest
 
 from summarizer import read, render, summarize
 from summarizer.datatypes import Budget, Options, Summary
-from summarizer.render import archive
-from summarizer.render.briefing import FORMATS
+from summarizer.render import archive, provenance
+from summarizer.render.briefing import FORMATS, sources
+from summarizer.render.briefing.html import html
 from summarizer.render.briefing.mail import mail
-from tests.browser.pages import ENDLESS
+from tests.browser.pages import ENDLESS, earlier
 from tests.conftest import ROOT, _Network
 from tests.render.briefing.morning import MORNING
 
@@ -136,16 +137,21 @@ def sample() -> Summary:
 def pages(sample: Summary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with each kind of page, by name."""
     folder = tmp_path_factory.mktemp("pages")
+    months = dict(archive.pages(archive.Archive("All mornings", earlier(70))))
     days = [archive.read(json.loads(FORMATS["json"](each))) for each in (MORNING, ENDLESS)]
     texts = {
-        "summary": render.html(sample),
-        "briefing": FORMATS["html"](MORNING),
-        "endless": FORMATS["html"](ENDLESS),
-        "mail": mail(MORNING),
-        "endless-mail": mail(ENDLESS),
-        "archive": archive.html(archive.Archive("All mornings", days)),
-        MORNING.day.isoformat(): FORMATS["html"](MORNING),
+        "summary.html": render.html(sample),
+        "provenance.html": provenance.provenance(sample),
+        "archive.html": dict(archive.pages(archive.Archive("All mornings", days)))["index.html"],
+        "briefing.html": html(MORNING, sources="briefing.sources.html"),
+        "briefing.sources.html": sources.sources(MORNING, told_on="briefing.html"),
+        "endless.html": html(ENDLESS, sources="endless.sources.html"),
+        "endless.sources.html": sources.sources(ENDLESS, told_on="endless.html"),
+        "mail.html": mail(MORNING),
+        "endless-mail.html": mail(ENDLESS),
+        **months,
+        f"{MORNING.day}.html": FORMATS["html"](MORNING),
     }
     for name, text in texts.items():
-        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
     return folder

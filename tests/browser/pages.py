@@ -1,9 +1,12 @@
 """A briefing that would tear any page: words without end, and letters from right to left."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 from summarizer.datatypes import Article, Problem
+from summarizer.render import archive
+from summarizer.render.briefing import FORMATS
 from tests.fakes import pick
 from tests.render.briefing.morning import DAM, MORNING, sentence, summary
 
@@ -36,3 +39,14 @@ ENDLESS = replace(
     shorts=(STORY,),
     problems=(Problem(f"https://long.example/{WORD}", WORD),),
 )
+
+
+def earlier(number: int) -> list[archive.Day]:
+    """So many mornings, the last one first; in October a bridge falls."""
+    morning = archive.read(json.loads(FORMATS["json"](MORNING)))
+    bridge = replace(morning.headlines[0], text="Bridge falls")
+    days = [replace(morning, day=morning.day - timedelta(days=each)) for each in range(number)]
+    return [
+        replace(day, headlines=(bridge, *day.headlines[1:])) if day.day.month == 10 else day
+        for day in days
+    ]

@@ -4,17 +4,24 @@ import json
 import unicodedata
 from io import BytesIO
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 from pypdf import PdfReader
 
 from summarizer import render
+from summarizer.datatypes import Summary
+from summarizer.render.briefing.parts import numbered
 from tests.browser.conftest import ENTER, TAB, Browser
+from tests.render.briefing.morning import MORNING
 
 WIDTHS = (320, 768, 1440)
 """Pixels: a small phone, a tablet, a desk."""
 COLOURS = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-PAGES = ["summary", "briefing", "endless", "archive", "provenance"]
+PAGES = [
+    *("summary", "provenance", "briefing", "briefing.sources"),
+    *("endless", "endless.sources", "archive", "index", "2026-10"),
+]
 EVERY = pytest.mark.parametrize("name", PAGES)
 MAIL_TOO = pytest.mark.parametrize("name", [*PAGES, "mail", "endless-mail"])
 """A mail program shows a mail in colours, with outlines and on paper as it likes."""
@@ -23,17 +30,9 @@ CITING = pytest.mark.parametrize("name", ["summary", "briefing"])
 
 
 @pytest.fixture
-def page(name: str, pages: Path, request: pytest.FixtureRequest) -> Path:
+def page(name: str, pages: Path) -> Path:
     """The page's file."""
-    if name == "provenance":
-        request.getfixturevalue("provenance")
     return pages / f"{name}.html"
-
-
-@pytest.fixture(scope="session")
-def provenance(sample, pages) -> None:
-    module = pytest.importorskip("summarizer.render.provenance", reason="no such page yet")
-    (pages / "provenance.html").write_text(module.provenance(sample), encoding="utf-8")
 
 
 @MAIL_TOO
@@ -238,20 +237,134 @@ def test_a_headline_in_the_archive_leads_to_its_story(browser: Browser, pages: P
         assert headline in browser.ask("return document.querySelector(':target').textContent")
 
 
-def test_the_places_marked_in_the_sources_are_those_of_the_json(
-    browser: Browser, pages: Path, provenance: None, sample
-):
-    del provenance
-    browser.open(pages / "provenance.html")
-    marked = browser.ask(
-        """
-        return [...document.querySelectorAll("article mark")].map((mark) => [
-          Number(mark.closest("article").id.replace("source-", "")),
-          Number(mark.dataset.start), Number(mark.dataset.end), mark.textContent]);
-        """
-    )
-    said = json.loads(render.json(sample))
+MARKED = """
+return [...document.querySelectorAll("mark")].map((mark) => [
+  mark.closest("article").id,
+  Number(mark.dataset.start), Number(mark.dataset.end), mark.textContent]);
+"""
+EVIDENCE = pytest.mark.parametrize("name", ["provenance", "briefing.sources"])
+
+
+def quoted(summary: Summary, prefix: str = "") -> set[tuple[str, int, int, str]]:
+    """What the JSON says is quoted, as slices of the texts of the articles."""
+    said = json.loads(render.json(summary))
+    texts = {summary.numbers[article.id]: article.text for article in summary.articles}
     places = [each for sentence in said["sentences"] for each in (sentence, *sentence["repeats"])]
     places += [each for difference in said["differences"] for each in difference]
-    expected = {(each["article"], each["start"], each["end"], each["text"]) for each in places}
-    assert {tuple(each) for each in marked} == expected
+    spans = {(each["article"], each["start"], each["end"]) for each in places}
+    return {(f"{prefix}source-{n}", a, b, texts[n][a:b]) for n, a, b in spans}
+
+
+def test_exactly_what_the_json_says_is_marked_in_the_sources(
+    browser: Browser, pages: Path, sample: Summary
+):
+    browser.open(pages / "provenance.html")
+    marked = [tuple(each) for each in browser.ask(MARKED)]
+    assert len(marked) > 4
+    assert sorted(marked) == sorted(quoted(sample))
+
+
+def test_exactly_what_the_json_says_is_marked_in_the_sources_of_a_day(
+    browser: Browser, pages: Path
+):
+    browser.open(pages / "briefing.sources.html")
+    expected = set()
+    for number, story in numbered(MORNING):
+        expected |= quoted(story.summary, f"story-{number}-")
+    for number, story in enumerate(MORNING.shorts, start=1):
+        expected |= quoted(story.summary, f"short-{number}-")
+    marked = [tuple(each) for each in browser.ask(MARKED)]
+    assert sorted(marked) == sorted(expected)
+    assert len(marked) == 12
+
+
+@EVIDENCE
+def test_nothing_but_a_mark_looks_like_one(browser: Browser, page: Path):
+    browser.open(page)
+    assert (
+        browser.ask(
+            """
+        const paper = "rgba(0, 0, 0, 0)";
+        const shade = (each) => getComputedStyle(each).backgroundColor;
+        return [...document.querySelectorAll("article *")].filter(
+          (each) => (shade(each) !== paper) !== (each.tagName === "MARK")).length;
+        """
+        )
+        == 0
+    )
+
+
+@EVIDENCE
+def test_with_the_keyboard_a_citation_leads_to_its_mark_and_the_mark_back(
+    browser: Browser, page: Path
+):
+    browser.open(page)
+    for number in range(browser.ask("return document.querySelectorAll('.marks a').length")):
+        browser.ask("document.querySelectorAll('.marks a')[arguments[0]].focus()", number)
+        place = browser.ask("return document.activeElement.closest('li').id")
+        browser.press(ENTER)
+        assert browser.ask("return document.querySelector(':target').tagName") == "MARK"
+        assert shown(browser)
+        back = f"return document.querySelector(':target ~ .note[href=\"#{place}\"]')"
+        browser.ask(f"{back.removeprefix('return ')}.focus()")
+        browser.press(ENTER)
+        assert browser.ask("return document.querySelector(':target').id") == place
+        assert shown(browser)
+
+
+def file(browser: Browser) -> tuple[str, str]:
+    """The page that is open, and the place in it."""
+    return tuple(browser.ask("return [location.pathname.split('/').pop(), location.hash]"))
+
+
+def test_a_story_leads_to_its_sources_on_the_other_page_and_they_lead_back(
+    browser: Browser, pages: Path
+):
+    for number in (1, 2, 3):
+        browser.open(pages / "briefing.html")
+        browser.ask(f"document.querySelector('#story-{number}-sources a').focus()")
+        browser.press(ENTER)
+        arrive(browser, ("briefing.sources.html", f"#story-{number}"))
+        browser.ask("document.querySelector(':target > .about a').focus()")
+        browser.press(ENTER)
+        arrive(browser, ("briefing.html", f"#story-{number}"))
+    assert browser.messages() == []
+    assert {each.partition(":")[0] for each in browser.requests()} == {"file"}
+
+
+def arrive(browser: Browser, where: tuple[str, str]) -> None:
+    """At another page, which takes a moment; what the address leads to is on the screen."""
+    until = monotonic() + 10
+    while file(browser) != where and monotonic() < until:
+        sleep(0.02)
+    assert file(browser) == where
+    top = "document.querySelector(':target').getBoundingClientRect().top"
+    assert 0 <= browser.ask(f"return {top}") < browser.ask("return innerHeight")
+
+
+def test_the_words_searched_for_are_taken_to_another_month_and_back(browser: Browser, pages: Path):
+    links = "return [...document.querySelectorAll('main li a')].filter((a) => a.checkVisibility())"
+    browser.open(pages / "index.html")
+    browser.ask(f"{BOX}.focus()")
+    browser.tell("Input.insertText", text="bridge FALLS")
+    assert len(browser.ask(links)) == 11  # of the newest 31 days those in October
+    said = "return document.querySelector('#found').textContent"
+    assert browser.ask(said) == (
+        "11 stories found here; a month below is searched when you open it"
+    )
+    for month, found in (("2026-10", 31), ("2026-09", 0), ("2026-10", 31)):
+        link = f"document.querySelector('nav a[href*=\"{month}.html\"]')"
+        browser.ask(f"{link}.focus()")
+        browser.press(ENTER)
+        until = monotonic() + 10
+        while file(browser)[0] != f"{month}.html" and monotonic() < until:
+            sleep(0.02)
+        assert file(browser) == (f"{month}.html", "#find=bridge+FALLS")
+        assert browser.ask(f"return {BOX}.value") == "bridge FALLS"
+        assert len(browser.ask(links)) == found
+    browser.ask(f"{BOX}.value = ''; {BOX}.dispatchEvent(new Event('input'))")
+    assert browser.ask("return [...document.querySelectorAll('nav a')].map((a) => a.hash)") == [
+        *("", ""),
+        "#months",
+    ]
+    assert browser.messages() == []

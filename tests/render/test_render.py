@@ -83,8 +83,7 @@ def test_terminal_is_the_same_wrapped(monkeypatch):
 
 def test_markdown_is_a_paragraph_a_list_and_a_closing_line():
     assert render.markdown(SUMMARY) == (
-        "The dam broke on Monday after a week of rain. \\[1\\]\\[2\\] "
-        "The mayor closed the bridge. \\[2\\]\n"
+        "The dam broke on Monday after a week of rain. [1][2] The mayor closed the bridge. [2]\n"
         "\n"
         "## Sources\n"
         "\n"

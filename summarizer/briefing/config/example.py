@@ -39,7 +39,7 @@ feed = "https://example.org/rss.xml"
 path = "~/briefings/{date}.md"
 
 # [[outputs]]
-# path = "~/briefings/latest.html"
+# path = "~/briefings/latest.html"    # beside it latest.sources.html: what it quotes, in full
 
 # [[outputs]]
 # path = "-"                 # print it; cron then mails it

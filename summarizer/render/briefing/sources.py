@@ -16,7 +16,11 @@ from summarizer.render.html import page
 AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 LONG = 20_000
-"""Characters. Of a longer article only the lines around the quoted ones are shown."""
+"""Characters. Of a longer article only the lines around the quoted ones are shown.
+
+Of 544 articles in 231 clusters of Multi-News half have more than 2,700, the longest 11,654: so
+that a page of 7 stories and 7 in short takes 120 to 143 kB.
+"""
 
 
 @dataclass(frozen=True, slots=True)

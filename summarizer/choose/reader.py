@@ -190,6 +190,7 @@ class Unknown:
         self._numbers = numbers
         self._flat = np.array(flat, dtype=np.intp)
         self.lengths = np.array(lengths, dtype=np.intp)
+        self._ends = np.cumsum(self.lengths)
         self._owners = np.repeat(np.arange(len(lengths)), self.lengths)
 
     def outside(self, known: Collection[str]) -> Scores:
@@ -198,7 +199,8 @@ class Unknown:
 
     def beside(self, rows: Collection[int]) -> Scores:
         """Shape (texts,): where the words of these texts are known."""
-        return self._without(self._flat[np.isin(self._owners, list(rows))])
+        held = [self._flat[self._ends[row] - self.lengths[row] : self._ends[row]] for row in rows]
+        return self._without(np.concatenate(held))
 
     def _without(self, known: Sequence[int] | NDArray[np.intp]) -> Scores:
         new = np.ones(len(self._numbers) + 1)

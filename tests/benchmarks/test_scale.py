@@ -13,7 +13,7 @@ def test_invented_repeats_are_repeats_by_our_rule():
     assert np.linalg.norm(material.vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert len(repeats) == 90
     assert 0.819 < cosines.min() < 0.84
-    assert 0.98 < cosines.max()
+    assert cosines.max() > 0.98
     assert all(
         dedupe.same(material.texts[a], material.texts[b])
         for a, b in zip(repeats.tolist(), old.tolist(), strict=True)

@@ -85,14 +85,14 @@ class Crew:
         """
         while True:
             self._give(lines)
-            while self._order and self._order[0].number in self._answers:
-                line = self._order.popleft()
-                yield line, self._answers.pop(line.number)
             if not self._order and self._damage:
                 raise self._damage
             if not self._order:
                 return
             self._collect()
+            while self._order and self._order[0].number in self._answers:
+                line = self._order.popleft()
+                yield line, self._answers.pop(line.number)
 
     def close(self) -> None:
         """At once, whatever they are doing."""
@@ -104,7 +104,7 @@ class Crew:
         """Work for every idle worker; a suspect only when all are idle."""
         if self._suspects:
             if not self._busy:
-                self._start(self._suspects.popleft())
+                self._start(self._suspects.popleft(), self._fresh())
             return
         while len(self._busy) < self._size and len(self._order) < AHEAD * self._size:
             line = self._next(lines)
@@ -114,7 +114,7 @@ class Crew:
             if line.fault:
                 self._answers[line.number] = one_line.problem(line.fault, line.number)
             else:
-                self._start(line)
+                self._start(line, self._idle.pop() if self._idle else self._new())
 
     def _next(self, lines: Iterator[Line]) -> Line | None:
         try:
@@ -123,14 +123,19 @@ class Crew:
             self._damage = error
             return None
 
-    def _start(self, line: Line) -> None:
-        worker = self._idle.pop() if self._idle else self._new()
+    def _start(self, line: Line, worker: "_Worker") -> None:
         self._busy[worker] = line
         self._selector.register(worker.answers, selectors.EVENT_READ, worker)
         worker.give(line)
 
     def _new(self) -> "_Worker":
         return self._ready(self._started())
+
+    def _fresh(self) -> "_Worker":
+        """In the place of an idle one, which may have been killed with the others."""
+        if self._idle:
+            self._idle.pop().close()
+        return self._new()
 
     def _started(self) -> "_Worker":
         return _Worker(self._wanted, self._program, self._debug)

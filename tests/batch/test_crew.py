@@ -90,6 +90,26 @@ def test_all_workers_killed_at_once_cost_nothing():
     assert found == undisturbed
 
 
+def test_workers_that_are_killed_while_idle_cost_nothing():
+    (text,) = clusters(1)
+
+    def killing():
+        for pid in children():
+            os.kill(pid, signal.SIGKILL)
+        yield from lines(text)
+
+    with closing(Crew(ORDER, 3)) as crew:
+        found = [(line.number, text) for line, text in crew.answers(killing())]
+    assert found == answers(lines(text))
+
+
+def test_any_number_of_lines_that_were_not_read_may_come_first():
+    refused = [Line(number, b"", "", "too long") for number in range(1, 101)]
+    found = answers([*refused, Line(101, clusters(1)[0].encode(), "")])
+    assert [number for number, _ in found] == list(range(1, 102))
+    assert json.loads(found[-1][1])["id"] == "cluster-0"
+
+
 def test_nothing_is_left_when_it_is_closed():
     before = set(children())
     with closing(Crew(ORDER, 2)):

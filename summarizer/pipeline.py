@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 
 from summarizer import embed, split
-from summarizer.choose import differ, origins, prose, selection, topic
+from summarizer.choose import differ, language, origins, prose, selection, topic
 from summarizer.choose.mmr import Choice
 from summarizer.choose.story import Story
 from summarizer.datatypes import (
@@ -37,14 +37,15 @@ def summarize(
 ) -> Summary:
     """Quote what the articles share, each thing once, within the budget.
 
-    The order of `articles` does not matter. `encoder` defaults to the embedded one; `problems`
-    are what could not be read, for the record.
+    The order of `articles` does not matter. `encoder` defaults to the one that measures best for
+    the language of most of them; `problems` are what could not be read, for the record.
 
     Raises:
         NothingToQuoteError: no sentence may be quoted, or none fits the budget.
         ModelError: the encoder cannot be used.
     """
-    read = sorted({article.id: article for article in articles}.values(), key=lambda a: a.id)
+    once = {article.id: language.declared(article) for article in articles}
+    read = sorted(once.values(), key=lambda article: article.id)
     recent = [article for article in read if not _too_old(article, options.since)]
     if read and not recent:
         raise NothingToQuoteError(f"no article was published since {options.since:%Y-%m-%d}")
@@ -52,9 +53,11 @@ def summarize(
     sentences = [line.sentence for line in chain(*pages) if line.quotable]
     _must_fit(sentences, options.budget)
 
-    encoder = encoder or embed.encoder()
-    vectors = encoder.encode([sentence.text for sentence in sentences])
-    asked = encoder.encode([options.query, *options.known])
+    encoder = encoder or embed.encoder(language=language.main(recent))
+    # In one call: some encoders place every text by all the others.
+    texts = [sentence.text for sentence in sentences]
+    embedded = encoder.encode([*texts, options.query, *options.known])
+    vectors, asked = embedded[: len(texts)], embedded[len(texts) :]
 
     off_topic = topic.off(recent, sentences, vectors, origins.of(recent))
     used = [number for number in range(len(recent)) if number not in off_topic]

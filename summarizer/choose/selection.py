@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from summarizer.choose import dedupe, fill, mmr, passages, prose, rank, wording
+from summarizer.choose import dedupe, fill, language, mmr, passages, prose, rank, wording
 from summarizer.choose.concepts import Concepts
 from summarizer.choose.mmr import Choice, Scores
 from summarizer.choose.order import Place
 from summarizer.choose.passages import Passage
 from summarizer.choose.prose import Line
 from summarizer.choose.story import ALIKE, Mask, Story, content_of
-from summarizer.datatypes import Options, Sentence, Vectors, count_words
+from summarizer.datatypes import Article, Options, Sentence, Vectors, count_words
 from summarizer.errors import NothingToQuoteError
 
 RETOLD = 1.35
@@ -25,6 +25,10 @@ FOREIGN_CEILING = 0.98
 Greek or Arabic letters cosines up to 0.96, and only the pairs of words tell what was said."""
 SHORTEST = 8
 """Words. A shorter passage is a remark."""
+EARLY_POWER = 0.5
+"""Of 1 / (1 + position/depth), which multiplies relevance where articles are not English: no model
+of the reader tells there which passage stands. ROUGE-2 on MultiLing: Arabic +5.0, Greek +0.9,
+Hebrew and Hindi +0.3, French +0.2, Czech −0.1; powers 1 and 2 cost Czech 0.6 and 0.8."""
 
 
 def story(
@@ -60,12 +64,21 @@ def story(
         vectors=vectors,
         groups=[group_of[row] for row in range(len(lines))],
         concepts=Concepts(texts, places, articles, depth),
-        prior=rank.prior(vectors) * _focus(texts, vectors, asked[0], options.query),
+        prior=rank.prior(vectors)
+        * _early(places, articles, depth)
+        * _focus(texts, vectors, asked[0], options.query),
         barred=_told_before(texts, vectors, asked[1:], options.known),
         passages=candidates,
         prices=[sum(map(options.budget.cost, printed)) for printed in shown],
         words=[sum(map(count_words, printed)) for printed in shown],
     )
+
+
+def _early(places: Sequence[Place], articles: Sequence[Article], depth: float) -> Scores:
+    """Shape (places,): what the prior is multiplied by for its place; 1 in English."""
+    foreign = np.array([language.of(article) != "en" for article in articles])
+    numbers, down = np.array(places).T
+    return np.where(foreign[numbers], (1 + down / depth) ** -EARLY_POWER, 1.0)
 
 
 def _focus(texts: Sequence[str], vectors: Vectors, asked: Vectors, query: str) -> Scores:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from summarizer.cli import cache, config, feeds, schedule, status
+from summarizer.cli import cache, config, feeds, models, schedule, status
 from summarizer.cli.archive import archive
 from summarizer.cli.batch import EXIT_CODES as BATCH_EXIT_CODES
 from summarizer.cli.batch import batch
@@ -37,6 +37,7 @@ app.add_typer(config.app, name="config")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(feeds.app, name="feeds")
 app.add_typer(cache.app, name="cache")
+app.add_typer(models.app, name="models")
 app.command(
     epilog="Exit codes: 0 done, 1 no usable cluster, 2 usage or no extra, 3 some lines unusable."
 )(evaluate)

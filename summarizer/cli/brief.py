@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from summarizer.cli import cache, output
+from summarizer.cli import cache, flags, output
 from summarizer.cli.config import ConfigPath, line_by_line
 from summarizer.cli.door import INCOMPLETE, NOTHING, Debug, one_line, say
 from summarizer.cli.schedule import State
+from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from summarizer.briefing import run
@@ -40,6 +41,13 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         bool, typer.Option("--fail-if-empty", help="Exit 4 when there is nothing new.")
     ] = False,
     no_cache: cache.NoCache = False,
+    model: Annotated[
+        str,
+        typer.Option(
+            help="`embedded`, or a name (see `models list`) or folder; the same each day."
+        ),
+    ] = "embedded",
+    device: flags.Device = "auto",
     debug: Debug = False,  # noqa: ARG001 - read by the door
 ) -> None:
     """Write the briefing of the day from the sources of the configuration.
@@ -58,13 +66,18 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     from summarizer.briefing import lock  # noqa: PLC0415
     from summarizer.briefing.run import Order, run  # noqa: PLC0415
 
+    if model == "lexical":
+        raise UsageError(
+            "--model lexical: its vectors of two days cannot be compared, and so no story would be "
+            "known again; use `embedded`"
+        )
     with line_by_line():
         path = settings.find(config)
         order = Order(
             config=settings.load(path),
             state=settings.state_folder(state, path),
             now=datetime.now(UTC),
-            encoder=embed.encoder("embedded", store=cache.store(no_cache)),
+            encoder=embed.encoder(model, device=device, store=cache.store(no_cache)),
             day=day.date() if day else None,
             force=force,
             dry=dry_run,

@@ -24,7 +24,17 @@ Minutes = Annotated[
     float | None, typer.Option(help="At most this long to read, at 238 words a minute.")
 ]
 Model = Annotated[
-    str, typer.Option(help="`embedded`, or the name or folder of a sentence-transformers model.")
+    str,
+    typer.Option(
+        help="`auto` takes what measures best for the language: `embedded` or `lexical`. Or a "
+        "name (see `models list`) or folder of a sentence-transformers model."
+    ),
+]
+Device = Annotated[
+    str,
+    typer.Option(
+        help="Where a sentence-transformers model runs: auto, cpu, cuda, cuda:1 or mps.",
+    ),
 ]
 MmrLambda = Annotated[
     float | None,

@@ -33,8 +33,8 @@ class WithProgress:
         return self._encoder.identity
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """As the encoder does, in steps."""
-        if len(texts) < LONG or not sys.stderr.isatty():
+        """As the encoder does, in steps; in one where neighbours decide a vector."""
+        if len(texts) < LONG or self.identity is None or not sys.stderr.isatty():
             return self._encoder.encode(texts)
         from rich.console import Console  # noqa: PLC0415
         from rich.progress import track  # noqa: PLC0415
@@ -58,8 +58,12 @@ def fetching() -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
-def details(summary: Summary, encoder: Encoder) -> None:
-    """Which model read what, and which quoted sentences it could not read to the end."""
+def details(summary: Summary, encoder: Encoder, spoken: str) -> None:
+    """Which model read what, and which quoted sentences it could not read to the end.
+
+    `spoken` is the language of most articles, "" when none is known.
+    """
+    _say(f"language: {spoken or 'unknown'}")
     _say(f"model: {encoder.name} {encoder.sha256 or ''}".rstrip())
     found = [sentence for article in summary.articles for sentence in split.sentences(article)]
     cut = encoder.truncated([sentence.text for sentence in found])

@@ -48,7 +48,8 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         Path | None,
         typer.Option(metavar="FOLDER", help="With html: templates of your own in this folder."),
     ] = None,
-    model: flags.Model = "embedded",
+    model: flags.Model = "auto",
+    device: flags.Device = "auto",
     mmr_lambda: flags.MmrLambda = None,
     duplicate_threshold: flags.DuplicateThreshold = None,
     brackets: flags.Brackets = True,
@@ -83,6 +84,7 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
       summarizer summarize https://example.org/feed.xml --full-text
     """
     from summarizer import embed, load, pipeline  # noqa: PLC0415 - numpy, not for --help
+    from summarizer.choose import language  # noqa: PLC0415
     from summarizer.cli import report  # noqa: PLC0415
     from summarizer.load import Web  # noqa: PLC0415
 
@@ -102,11 +104,13 @@ def summarize(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         web = Web(allow_private, full_text, progress)
         articles, problems = load.read(sources, stdin=sys.stdin.buffer, web=web)
     _check(articles, problems, quiet)
+    spoken = language.main(articles)
     store = cache.store(no_cache, quiet=quiet)
-    encoder = report.WithProgress(embed.encoder(model, store=store))
+    made = embed.encoder(model, language=spoken, device=device, store=store)
+    encoder = report.WithProgress(made)
     summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
     if verbose:
-        report.details(summary, encoder)
+        report.details(summary, encoder, spoken)
     if explain:
         report.explanation(summary)
     text = _rendered(summary, wanted, sources=sources_in_full, templates=templates)

@@ -63,7 +63,8 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """One outcome a cluster. `words` None: each cluster's mean reference length."""
     for cluster in clusters:
-        shared = Remembered(encoder)
+        # Vectors that neighbours decide cannot be shared between calls.
+        shared = encoder if encoder.identity is None else Remembered(encoder)
         given = material.of(cluster, words or cluster.reference_words, shared, seed)
         start = clock()
         shared.encode(given.texts)

@@ -72,6 +72,7 @@ def _quoted(summary: Summary, pick: Pick) -> dict[str, Any]:
     return {
         **_place(summary, pick.sentence),
         "display": pick.display,
+        "lang": pick.sentence.article.lang,
         "citations": [summary.numbers[article.id] for article in pick.articles],
         "score": round(pick.score, 4),
         "salience": round(pick.salience, 4),

@@ -17,8 +17,36 @@ from summarizer.datatypes import (
 
 
 def marks(summary: Summary, pick: Pick) -> str:
-    """`[1][3]`: the quoted article first, then the others that say it."""
-    return "".join(f"[{summary.numbers[article.id]}]" for article in pick.articles)
+    """`[1][3]`: the quoted article first, then the others that say it; `[2, in French]`."""
+    first, *others = (str(summary.numbers[article.id]) for article in pick.articles)
+    spoken = foreign(summary, pick)
+    quoted = f"{first}, in {spoken}" if spoken else first
+    return "".join(f"[{number}]" for number in (quoted, *others))
+
+
+LANGUAGES = {
+    "am": "Amharic", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan",
+    "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
+    "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian",
+    "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian", "ko": "Korean",
+    "lt": "Lithuanian", "lv": "Latvian", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak", "sl": "Slovenian",
+    "sr": "Serbian", "sv": "Swedish", "ta": "Tamil", "te": "Telugu", "th": "Thai",
+    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""ISO 639-1 code → English name; another code stands for itself."""
+
+
+def foreign(summary: Summary, pick: Pick) -> str:
+    """The name of the quoted article's language where it is not that of the first quote; else ""."""
+    page, quoted = (_code(each.sentence.article) for each in (summary.picks[0], pick))
+    return "" if page == quoted else LANGUAGES.get(quoted, quoted)
+
+
+def _code(article: Article) -> str:
+    """What declares nothing reads like English, or does not tell."""
+    return (article.lang or "en")[:2].lower()
 
 
 def cited(summary: Summary) -> list[tuple[int, Article]]:

@@ -32,6 +32,8 @@ class Line:
     text: str
     lang: str
     """Empty when it is that of the page or unknown."""
+    spoken: str
+    """The language's name where it is not that of the first sentence; else empty."""
     marks: tuple[Mark, ...]
 
 
@@ -138,6 +140,7 @@ def _line(anchor: str, pick: Pick, summary: Summary, place: Place) -> Line:
         anchor=anchor,
         text=parts.line(pick.display),
         lang=parts.language(pick.sentence.article.lang, place.lang),
+        spoken=parts.foreign(summary, pick),
         marks=tuple(_mark(article, summary, place) for article in pick.articles),
     )
 

@@ -10,6 +10,8 @@ _TITLE_EN = re.compile(
     r"|Sto|Sta|Mt|Ft|vs)\.\s*$"
 )
 """What stands before a name and ends no sentence."""
+_INITIAL_AR = re.compile(r"(?:^|\s)(?:دبليو|إتش|إف|جيه)\.\s*$")
+"""The same: the names of English letters, as in "George W. Bush"."""
 _CLOSING_AT_START = re.compile(r"^[\"”»](?=\s)")
 
 
@@ -29,7 +31,7 @@ def _slices(line: str, language: str) -> list[tuple[int, str]]:
     from sentencex import get_sentence_boundaries  # noqa: PLC0415 - its rules are not for --help
 
     ends = [boundary["end_index"] for boundary in get_sentence_boundaries(language, line)]
-    ends = [end for end in ends if end == len(line) or not _TITLE_EN.search(line, 0, end)]
+    ends = [end for end in ends if end == len(line) or not _goes_on(line, end)]
     slices: list[tuple[int, str]] = []
     start = 0
     for end in ends:
@@ -39,6 +41,11 @@ def _slices(line: str, language: str) -> list[tuple[int, str]]:
             slices.append((start + len(text) - len(text.lstrip()), text.strip()))
         start = stop
     return slices
+
+
+def _goes_on(line: str, end: int) -> bool:
+    """Whether what stands before `end` wants a name behind it."""
+    return any(pattern.search(line, 0, end) for pattern in (_TITLE_EN, _INITIAL_AR))
 
 
 def _quotes_kept_whole(line: str, start: int, end: int) -> int:

@@ -39,7 +39,7 @@ LANGUAGES = {
 
 
 def foreign(summary: Summary, pick: Pick) -> str:
-    """The name of the quoted article's language where it is not that of the first quote; else ""."""
+    """The name of the quote's language where it is not that of the first quote, else ""."""
     page, quoted = (_code(each.sentence.article) for each in (summary.picks[0], pick))
     return "" if page == quoted else LANGUAGES.get(quoted, quoted)
 

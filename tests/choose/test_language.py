@@ -29,16 +29,43 @@ def test_a_silent_article_that_reads_like_english_is_english():
     assert language.of(Article(ENGLISH)) == "en"
 
 
-@pytest.mark.parametrize("text", [FRENCH, PLAIN_DUTCH, " ".join([GREEK] * 4)])
-def test_a_silent_article_that_does_not_is_nothing_known(text):
-    assert language.of(Article(text)) == ""
+@pytest.mark.parametrize(
+    ("text", "told"), [(FRENCH, "fr"), (PLAIN_DUTCH, "nl"), (" ".join([GREEK] * 4), "el")]
+)
+def test_a_silent_article_that_does_not_is_in_the_language_that_it_reads_like(text, told):
+    assert language.of(Article(text)) == told
+
+
+def test_figures_alone_are_in_no_language():
+    assert language.of(Article("٣ – ٢ (١ – ١)")) == ""
+
+
+def test_what_reads_like_another_language_declares_it_and_stays_the_same_article():
+    article = Article(FRENCH)
+    found = language.declared(article)
+    assert found.lang == "fr"
+    assert found.id == article.id
+
+
+@pytest.mark.parametrize(
+    "article", [Article(ENGLISH), Article(FRENCH, lang="en"), Article("– ‒ ―")]
+)
+def test_english_the_declared_and_the_unknown_are_left_as_they_are(article):
+    assert language.declared(article) is article
+
+
+def test_the_main_language_is_that_of_most_articles():
+    articles = [Article(ENGLISH), Article(FRENCH), Article(GREEK, lang="fr")]
+    assert language.main(articles) == "fr"
+    assert language.main([]) == ""
+    assert language.main([Article(FRENCH), Article(ENGLISH)]) == "en"
 
 
 def test_a_few_words_are_english_when_they_are_plain_letters():
     assert language.of(Article("The dam broke.")) == "en"
     assert language.of(Article("Dam broke")) == "en"
-    assert language.of(Article("Der Damm drüben brach.")) == ""
-    assert language.of(Article(GREEK)) == ""
+    assert language.of(Article("Der Damm drüben brach.")) == "de"
+    assert language.of(Article(GREEK)) == "el"
     assert language.of(Article("")) == "en"
 
 

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from summarizer import embed
-from summarizer.errors import ModelError
+from summarizer.embed.registry import Model
+from summarizer.embed.transformers import TransformersEncoder
+from summarizer.errors import ModelError, UsageError
 
 needs_torch = pytest.mark.skipif(
     find_spec("sentence_transformers") is None,
@@ -96,6 +98,67 @@ def test_a_model_in_a_folder_keeps_the_protocol(tmp_path: Path) -> None:
     assert len(encoder.sha256 or "") == 64
     assert encoder.max_tokens == 16
     assert encoder.truncated(["dam", "dam " * 15, "dam " * 14]) == [1]
+
+
+@needs_torch
+def test_a_text_has_the_same_bits_alone_and_in_a_batch(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    encoder = embed.encoder(str(tmp_path), device="cpu")
+    texts = ["dam broke", "dam", "broke broke dam", "broke dam", "dam " * 20, "broke"]
+    alone = np.concatenate([encoder.encode([text]) for text in texts])
+    assert encoder.encode(texts).tobytes() == alone.tobytes()
+
+
+@needs_torch
+def test_the_identity_is_another_when_weights_tokenizer_or_prompt_are(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    name = str(tmp_path)
+    known = TransformersEncoder(Model(name, name)).identity
+    assert known == TransformersEncoder(Model("short", name)).identity
+    found = {known, TransformersEncoder(Model(name, name, prompt="dam: ")).identity}
+    with (tmp_path / "config.json").open("a", encoding="utf-8") as file:
+        file.write("\n")
+    found.add(TransformersEncoder(Model(name, name)).identity)
+    assert len(found) == 3
+
+
+@needs_torch
+def test_a_prompt_stands_before_every_text_and_counts(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    name = str(tmp_path)
+    prompted = TransformersEncoder(Model(name, name, prompt="dam "))
+    plain = TransformersEncoder(Model(name, name))
+    assert prompted.encode(["broke"]).tobytes() == plain.encode(["dam broke"]).tobytes()
+    assert prompted.truncated(["dam " * 14]) == [0]
+
+
+@needs_torch
+def test_weights_with_another_checksum_are_refused(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    with pytest.raises(
+        ModelError, match=r"have the SHA-256 [0-9a-f]{64}, not 00; fetch them again"
+    ):
+        TransformersEncoder(Model("short", str(tmp_path), sha256="00"))
+
+
+@needs_torch
+def test_a_device_that_is_not_here_is_one_line(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    with pytest.raises(UsageError, match="--device cuda:99: not on this machine, which has cpu"):
+        embed.encoder(str(tmp_path), device="cuda:99")
+
+
+@pytest.mark.parametrize("name", ["embedded", "lexical"])
+def test_our_own_encoders_run_on_the_processor_only(name: str) -> None:
+    with pytest.raises(UsageError, match=f"the encoder `{name}` runs on the processor only"):
+        embed.encoder(name, device="cuda")
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "embedded"), ("", "embedded"), ("th", "lexical")]
+)
+def test_auto_takes_the_best_for_the_language(language: str, name: str) -> None:
+    assert embed.encoder(language=language).name == name
 
 
 def tiny(folder: Path) -> None:

@@ -18,10 +18,6 @@ app = typer.Typer(help="List, fetch and check sentence encoders.", no_args_is_he
 
 Name = Annotated[str, typer.Argument(help="`embedded`, `lexical`, a short name, or a folder.")]
 
-ALLOWED = ["*.json", "*.txt", "*.model", "*.safetensors"]
-"""Patterns of the files that are fetched: no pickle, no program."""
-IGNORED = ["onnx/*", "openvino/*"]
-
 SENTENCES = (
     "The dam above the town broke on Monday after four days of rain.",
     "On Monday the dam above the town gave way; it had rained for four days.",
@@ -107,13 +103,15 @@ def _download(model: "Model") -> None:
     from huggingface_hub import snapshot_download  # noqa: PLC0415
     from huggingface_hub.errors import HFValidationError  # noqa: PLC0415
 
+    from summarizer.embed import transformers  # noqa: PLC0415
+
     say(f"fetching {model.source}")
     try:
         snapshot_download(
             model.source,
             revision=model.revision,
-            allow_patterns=ALLOWED,
-            ignore_patterns=IGNORED,
+            allow_patterns=transformers.ALLOWED,
+            ignore_patterns=transformers.IGNORED,
         )
     except (OSError, ValueError, HFValidationError, httpx2.HTTPError) as error:
         reason = next(iter(str(error).strip().splitlines()), type(error).__name__)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from functools import cached_property
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ READ = {".json", ".model", ".safetensors", ".txt"}
 """Endings of the files that decide a vector: weights, configuration, tokenizer, prompts."""
 UNREAD = {"onnx", "openvino"}
 """Folders with the same model for other programs."""
+ALLOWED = [f"*{ending}" for ending in sorted(READ)]
+"""Patterns of the files that are fetched and must be there: no pickle, no program."""
+IGNORED = [f"{name}/*" for name in sorted(UNREAD)]
 LIBRARIES = ("sentence-transformers", "tokenizers", "torch", "transformers")
 
 TOKENS = 8_192
@@ -187,7 +191,13 @@ def folder(model: Model) -> Path:
     for repository in repositories:
         try:
             return Path(
-                snapshot_download(repository, revision=model.revision, local_files_only=True)
+                snapshot_download(
+                    repository,
+                    revision=model.revision,
+                    local_files_only=True,
+                    allow_patterns=ALLOWED,
+                    ignore_patterns=IGNORED,
+                )
             )
         except (OSError, HFValidationError):
             continue
@@ -231,13 +241,11 @@ def is_full(error: Exception) -> bool:
 
 
 def _installed(name: str) -> None:
-    try:
-        import sentence_transformers  # noqa: F401, PLC0415 - seconds to import
-    except ImportError as error:
+    if find_spec("sentence_transformers") is None:
         raise ModelError(
             f"{name}: needs sentence-transformers (pip install sentence-transformers); "
             "the encoder `embedded` works without it"
-        ) from error
+        )
 
 
 def _load(name: str, place: Path, wanted: str) -> "SentenceTransformer":

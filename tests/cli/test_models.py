@@ -152,3 +152,16 @@ def test_check_says_whether_neighbours_change_a_vector(tmp_path):
     assert "alone      a text has the same vector\n" in ran(tmp_path, "check", "embedded").stdout
     lexical = ran(tmp_path, "check", "lexical").stdout
     assert lexical.endswith("alone      a vector depends on all texts of a run\n")
+
+
+def test_a_daily_briefing_refuses_vectors_that_two_days_cannot_share(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "summarizer", "brief", "--model", "lexical"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    [line] = done.stderr.splitlines()
+    assert line.startswith("summarizer: --model lexical: its vectors of two days cannot")

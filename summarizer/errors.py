@@ -6,6 +6,7 @@ SummarizerError                 anything below; the command line prints one line
 ├── SourceError                 one input could not be read; becomes a Problem, the run goes on
 ├── ModelError                  the sentence encoder is missing, damaged or refused (exit 1)
 ├── OutputError                 the result could not be written (exit 1)
+├── EngineError                 the machines of a batch cannot do it (exit 1)
 ├── ConfigError                 the briefing's configuration cannot be used (exit 78)
 │   └── TemplateError           a template of the user's own; a UsageError, too
 ├── StateError                  the briefing's memory cannot be used (exit 1)
@@ -41,6 +42,10 @@ class ModelError(SummarizerError):
 
 class OutputError(SummarizerError):
     """The result could not be written; the message names the file."""
+
+
+class EngineError(SummarizerError):
+    """The machines of a batch cannot do it; the message says which, and what to do."""
 
 
 class ConfigError(SummarizerError):

@@ -39,7 +39,7 @@ class Part:
         """Whole, and those of this order and input."""
         self._synced = time.monotonic()
         with _named(self.path):
-            self._part = _locked(self.path)
+            self._part = locked(self.path)
         try:
             with _named(self._log_path):
                 self._log = _opened(self._log_path)
@@ -140,7 +140,7 @@ def _opened(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
 
 
-def _locked(path: Path) -> int:
+def locked(path: Path) -> int:
     """The kernel lets go when the process ends, however it ends."""
     import fcntl  # noqa: PLC0415  not on Windows
 

@@ -64,7 +64,7 @@ def run(
         OutputError: a file cannot be written.
         NothingToQuoteError: the input has no line.
     """
-    _check(place)
+    check(place)
     with (
         source.opened(place.source, stdin) as read,
         closing(Crew(wanted, workers, debug=debug)) as crew,
@@ -77,16 +77,16 @@ def run(
         with closing(Part(place.out, header, restart=place.restart)) as part:
             progress = Progress(size=read.size)
             for text in part.skip(read.lines):
-                progress = _after(progress, text, read.position(), resumed=1)
+                progress = after(progress, text, read.position(), resumed=1)
             yield progress
             for line, answer in crew.answers(read.lines):
                 part.add(line, answer)
-                progress = _after(progress, answer.encode(), read.position())
+                progress = after(progress, answer.encode(), read.position())
                 yield progress
             _end(place, part)
 
 
-def _check(place: Place) -> None:
+def check(place: Place) -> None:
     """What can be said before the long run is better not said after it."""
     if place.out.exists() and not place.out.is_file():
         raise UsageError(f"{place.out}: not a regular file; the output is replaced whole")
@@ -105,7 +105,8 @@ def _end(place: Place, part: Part) -> None:
     part.remove()
 
 
-def _after(before: Progress, text: bytes, position: int, resumed: int = 0) -> Progress:
+def after(before: Progress, text: bytes, position: int, resumed: int = 0) -> Progress:
+    """One output line further."""
     refused = PROBLEM in text
     return Progress(
         before.lines + 1,

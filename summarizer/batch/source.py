@@ -64,14 +64,14 @@ def opened(path: str, stdin: BinaryIO) -> Iterator[Source]:
         UsageError: it is Parquet and pyarrow is not installed.
     """
     if path == STDIN:
-        yield Source(_lines(_pieces(stdin, path)), None, lambda: 0)
+        yield Source(lines(_pieces(stdin, path)), None, lambda: 0)
         return
     with _file(path) as file:
         size = Path(path).stat().st_size
         if path.endswith(PARQUET):
             yield _table(file, path)
         else:
-            yield Source(_lines(_pieces(file, path)), size, file.tell)
+            yield Source(lines(_pieces(file, path)), size, file.tell)
 
 
 def digest(data: bytes) -> str:
@@ -121,8 +121,9 @@ class _Growing:
             yield Line(number, data, self._hash.hexdigest())
 
 
-def _lines(pieces: Iterator[bytes]) -> Iterator[Line]:
-    number, line = 1, _Growing()
+def lines(pieces: Iterator[bytes], number: int = 1) -> Iterator[Line]:
+    """Those that are not blank; `number` is that of the first."""
+    line = _Growing()
     for piece in pieces:
         *ends, rest = piece.split(b"\n")
         for end in ends:

@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from summarizer.cli import flags
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
+from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from summarizer.batch.run import Progress
@@ -47,6 +48,20 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         int | None,
         typer.Option(min=1, help="Processes, 150 to 250 MiB each (default: one a core)."),
     ] = None,
+    engine: Annotated[
+        Literal["local", "ray"],
+        typer.Option(help="This machine, or the nodes of a Ray cluster (extra `ray`)."),
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT", help="Of a running Ray cluster (default: one of this machine)."
+        ),
+    ] = None,
+    gpus: Annotated[
+        float,
+        typer.Option(min=0, help="Of a graphics card for each worker of Ray: 0.25 puts 4 on one."),
+    ] = 0,
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew; leave aside what is done.")
     ] = False,
@@ -63,14 +78,16 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     """Summarize many clusters of articles, one JSON object a line, on all cores.
 
     A line that cannot be summarized becomes {"id", "line", "problem"}. While it runs, the summaries
-    are in OUT.part; killed at any moment and started again, it goes on from there, and the output
-    is the same to the byte. `summarizer verify OUT IN` proves every line.
+    are in OUT.part, with Ray in the folder OUT.parts; killed at any moment and started again, it
+    goes on from there, and the output is the same to the byte, on whatever machines. `summarizer
+    verify OUT IN` proves every line.
 
     \b
     Examples:
       summarizer batch clusters.jsonl -o summaries.jsonl --words 100
       summarizer batch clusters.jsonl.zst -o summaries.jsonl.zst --workers 4
       summarizer batch clusters.parquet -o summaries.parquet --sentences 3
+      summarizer batch clusters.jsonl -o summaries.jsonl --engine ray --address head:6379
       zcat day-*.jsonl.gz | summarizer batch - -o summaries.jsonl
     """
     from summarizer.batch import crew, run  # noqa: PLC0415 - numpy, not for --help
@@ -86,13 +103,18 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         mmr_lambda=mmr_lambda,
         duplicate_threshold=duplicate_threshold,
     )
-    steps = run.run(
-        run.Place(source, out, restart),
-        Order(options, model),
-        sys.stdin.buffer,
-        workers=workers or crew.cores(),
-        debug=debug,
-    )
+    place, order = run.Place(source, out, restart), Order(options, model)
+    if engine == "ray":
+        from summarizer.batch import distributed  # noqa: PLC0415
+        from summarizer.batch.distributed import driver  # noqa: PLC0415
+
+        machines = driver.Machines(address, workers, gpus)
+        steps = distributed.summaries(place, order, machines)
+    elif address or gpus:
+        raise UsageError("--address and --gpus are for --engine ray")
+    else:
+        size = workers or crew.cores()
+        steps = run.run(place, order, sys.stdin.buffer, workers=size, debug=debug)
     last = _watched(steps, quiet)
     if last.refused and not quiet:
         say(f"{out}: {last.refused:,} of {last.lines:,} lines are a problem; each says which")

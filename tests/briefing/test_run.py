@@ -423,7 +423,7 @@ def test_a_mail_has_no_link_to_a_file_that_it_does_not_bring(desk):
     with office(post) as port:
         desk.more = MAIL.format(port)
         desk.run()
-    assert links(desk.file(".html")) == {"2026-11-20.sources.html"}
+    assert links(desk.file(".html")) == {"2026-11-20.sources.html", "2026-11-20.json"}
     for _, _, message in post.got:
         part = message_from_bytes(message, policy=policy.default).get_body(("html",))
         found = html.fromstring(part.get_content()).xpath("//@href")

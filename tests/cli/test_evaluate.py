@@ -101,7 +101,8 @@ def test_a_bad_line_is_reported_and_the_rest_is_scored(dataset: Path) -> None:
     dataset.write_text("{broken\n" + dataset.read_text())
     ran = _run(dataset)
     assert ran.exit_code == 3
-    assert ran.stderr == f"summarizer: {dataset}:1: not JSON\n"
+    why = "not JSON: expecting property name enclosed in double quotes"
+    assert ran.stderr == f"summarizer: {dataset}:1: {why}\n"
     assert "2 clusters" in ran.stdout
 
 

@@ -12,6 +12,14 @@ _TITLE_EN = re.compile(
 """What stands before a name and ends no sentence."""
 _INITIAL_AR = re.compile(r"(?:^|\s)(?:دبليو|إتش|إف|جيه)\.\s*$")
 """The same: the names of English letters, as in "George W. Bush"."""
+_HOUR_EN = re.compile(r"\d ?[ap]\.m\.\s*$")
+_OF_THE_HOUR_EN = re.compile(
+    r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]?T|GMT|UTC|BST|Eastern|Central"
+    r"|Mountain|Pacific|Greenwich)\b"
+)
+"""What goes on after an hour: "at 2 a.m. Tuesday"."""
+LONGEST = 20
+"""Characters of what is looked at before an end, the spaces behind a full stop among them."""
 _CLOSING_AT_START = re.compile(r"^[\"”»](?=\s)")
 
 
@@ -44,8 +52,11 @@ def _slices(line: str, language: str) -> list[tuple[int, str]]:
 
 
 def _goes_on(line: str, end: int) -> bool:
-    """Whether what stands before `end` wants a name behind it."""
-    return any(pattern.search(line, 0, end) for pattern in (_TITLE_EN, _INITIAL_AR))
+    """Whether what stands before `end` wants a name behind it, or the day of its hour."""
+    start = max(0, end - LONGEST)
+    if any(pattern.search(line, start, end) for pattern in (_TITLE_EN, _INITIAL_AR)):
+        return True
+    return bool(_HOUR_EN.search(line, start, end) and _OF_THE_HOUR_EN.match(line, end))
 
 
 def _quotes_kept_whole(line: str, start: int, end: int) -> int:

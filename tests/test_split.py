@@ -126,3 +126,16 @@ def test_the_same_text_twice_in_an_article_is_two_places():
 def test_a_saint_s_title_before_a_name_ends_no_sentence():
     sentence = "She studied law at the University of Sto. Tomas in Manila."
     assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize("hour", ["about 2 p.m. Tuesday", "10:22 a.m. Sunday", "6 p.m. ET"])
+def test_an_hour_before_its_day_or_zone_ends_no_sentence(hour):
+    sentence = f"A boy was found at {hour} behind the mill."
+    assert texts(sentence) == [sentence]
+
+
+def test_an_hour_may_end_a_sentence():
+    assert texts("It closed at 2 p.m. The mill stayed open.") == [
+        "It closed at 2 p.m.",
+        "The mill stayed open.",
+    ]

@@ -22,6 +22,8 @@ LONGEST = 60
 CAPTION = 60
 """Words. A line up to this length is one caption or teaser; a longer one is a paragraph, of which
 a credit spoils only its own sentence and the one before."""
+NOTE = 150
+"""Words. A line up to this length that begins as an editor's note is one to its end."""
 LABEL = 12
 """Words. A line below this length that an article prints twice is furniture."""
 LETTERS = 0.35
@@ -52,6 +54,9 @@ _LABEL_GLUED_ON = re.compile(
 )
 """What a page printed in front of the sentence: a button, an agency, a large initial letter."""
 _SOURCE_EN = re.compile(r"^(?:according to|as reported by) [^,]{0,80}$", re.IGNORECASE)
+_NOTE_EN = re.compile(
+    r"^\W*(?:editor|author|publisher)(?:['’]?s)?['’]? note\s*[:–—-]", re.IGNORECASE
+)
 _BYLINE_EN = re.compile(
     r"^\W*by [\w.'’-]+ [\w.'’-]+(?: [\w.'’-]+)?(?:,| and | \||\.?$)", re.IGNORECASE
 )
@@ -93,13 +98,15 @@ def _judged(line: str, printed: Counter[str]) -> _Line:
     words = count_words(line)
     paragraph = words > CAPTION
     repeated = words < LABEL and printed[_letters(line)] > 1
+    if words <= NOTE and _NOTE_EN.match(line):
+        return _Line(repeated, paragraph, "note or credit")
     return _Line(repeated, paragraph, None if paragraph else _line_fault(line, words))
 
 
 def _line_fault(line: str, words: int) -> str | None:
     if _is_cut_off(line):
         return "cut off"
-    if _has_credit(line):
+    if _has_credit(line) or "(Published " in line:
         return "caption or credit"
     return "byline" if words <= LABEL and _BYLINE_EN.match(line) else None
 

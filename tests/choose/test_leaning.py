@@ -132,6 +132,7 @@ def test_connectives_lean():
         assert kinds(f"{opening} Leeds council voted no.") == {"connective"}
     assert kinds("Leeds council, however, voted no.") == {"connective"}
     assert kinds("Another bakery in Leeds closed.") == {"connective"}
+    assert kinds("Both have a wide oven and then a small one in Leeds.") == {"connective"}
     assert "connective" in kinds("The latter won in Leeds.")
     assert kinds("Two months later, Leeds council voted no.") == {"connective"}
 

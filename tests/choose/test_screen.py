@@ -142,6 +142,25 @@ def test_what_was_cut_off_is_not_quoted(text):
     assert reason(text) == "cut off"
 
 
+def test_all_of_an_editor_s_note_is_refused():
+    note = "Editor's note: Jane Roe sits in the council. Once a baker, she ran for mayor in May."
+    news = "The council voted on the price of bread on Monday."
+    article = Article(f"{note}\n\n{news}", lang="en")
+    assert screen.reasons(split.sentences(article)) == ["note or credit"] * 2 + [None]
+
+
+def test_what_a_date_of_publication_follows_is_a_caption():
+    words = "A boy who was taken out of the river twice had a second birthday, his mother says."
+    article = Article(f"{words} (Published Friday, Oct. 21, 2016)", lang="en")
+    assert screen.reasons(split.sentences(article))[0] == "caption or credit"
+
+
+def test_a_whole_date_at_the_end_is_a_caption_s():
+    text = "Jane Roe treats a wounded dog at the clinic in Riverton, Monday, Aug. 4, 2014."
+    assert reason(text) == "caption or credit"
+    assert reason(text.replace("treats", "said she had treated")) is None
+
+
 @pytest.mark.parametrize(
     "text", ["By Jane Roe", "By Jane Roe, Riverton", "By Jane Roe and John Doe."]
 )

@@ -67,7 +67,10 @@ _CONNECTIVE = re.compile(
     r"|A (?:few )?(?:short )?(?:minute|hour|day|week|month|year|moment|decade|time|while)s?"
     r" (?:later|earlier|after)[ ,])(?!-)"
 )
-_BOTH = re.compile(r"Both\b(?! of the)(?! [\w’', -]{1,60} and )")
+_BOTH = re.compile(
+    r"Both (?:have|has|had|are|were|will|would|can|could|did|do|say|said|also|now|then)\b"
+    r"|Both\b(?! of the)(?! [\w’', -]{1,60} and )"
+)
 INSIDE = Phrases(
     Phrase(
         "however fact course indeed therefore too though meanwhile example instance turn then "

@@ -300,3 +300,14 @@ def test_rows_are_judged_as_they_are_among_all_sentences():
     every = leaning.needs(sentences)
     assert leaning.needs(sentences, [3, 1]) == [every[3], every[1]]
     assert leaning.needs(sentences, []) == []
+
+
+def test_an_it_right_behind_the_first_verb_leans():
+    assert kinds("Mechanics fed it with sardines until Friday.") == {"pronoun"}
+    assert "pronoun" in kinds("The council put it up for sale.")
+    assert stands("Police said it was too early to tell.")
+    assert stands("As investigators put it, Ann Wood of Leeds had no choice.")
+
+
+def test_the_other_side_of_something_named_does_not_lean():
+    assert stands("Ann Wood found a cat on the other side of Leeds.")

@@ -79,8 +79,8 @@ INSIDE = Phrases(
         r"|for instance|in turn|then|instead"
         r"|nevertheless|moreover|by contrast|on the other hand|as well)(?:,|[.;]?$)",
     ),
-    Phrase("too", r"\btoo\.$|\b(?:does|did|do|has|had|was|is|are|were) too\b"),
-    Phrase("other", r"\bthe other (?:man|woman|side|two|three|half)\b"),
+    Phrase("too", r"\btoo\.$|\b(?:does|did|do|has|had|was|is|are|were) too\b(?=[,.;]|$)"),
+    Phrase("other", r"\bthe other (?:man|woman|side|two|three|half)\b(?! of\b)"),
     Phrase(
         "both two",
         r"\b(?:both|the two) (?:men|women|countries|parties|teams|companies|leaders|had|were"

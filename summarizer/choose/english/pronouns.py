@@ -64,6 +64,13 @@ _EXPLETIVE = re.compile(
     r"|(?:the (?:\w+ )?time|a long time|(?:\w+ )+(?:years|months|weeks|days) since)\b)",
     re.IGNORECASE,
 )
+FEW = 3
+"""Words of a subject and its verb, before an object that is no word of their own."""
+_NO_SUBJECT = frozenset(["as", "if", "when", "after", "before", "while", "once", "until"])
+_AS_OBJECT = re.compile(
+    r"[.;]| (?:with|to|in|on|at|for|from|by|and|as|into|until|when|after|before|down|up|off|out"
+    r"|away|back|again|there|here|last|yesterday)\b"
+)
 _SOMETHING = PERSONS | COMPANIES | EVENTS
 _SAYING = "|".join(sorted(SPEECH_VERBS))
 _TAIL = re.compile(rf"(?<=[^\"”’'], )(?:he|she|they) (?:{_SAYING})(?: [A-Z]\w+day)?(?:[.,;]|$)")
@@ -116,10 +123,22 @@ def _it_at_front(place: Place, match: re.Match[str], head: str) -> bool:
     """Further in, "it" nearly always takes up a noun of its own sentence."""
     if match.group() == "it" and _EXPLETIVE.match(place.plain, match.start()):
         return False
+    if _is_object(place, match, head):
+        return True
     adverbial = _SUBORDINATE.match(head) is not None and head.rstrip().endswith(",")
     if not adverbial and len(head.split()) > 1:
         return False
     return not _names_something(place, head) and not _owner_ahead(place, match, "it")
+
+
+def _is_object(place: Place, match: re.Match[str], head: str) -> bool:
+    """ "Mechanics fed it with sardines": right behind the first verb, of which it is the object."""
+    words = head.split()
+    if match.group() != "it" or not 1 < len(words) <= FEW or words[0].lower() in _NO_SUBJECT:
+        return False
+    if words[-1].lower() in SPEECH_VERBS:
+        return False
+    return _AS_OBJECT.match(place.plain, match.end()) is not None
 
 
 def _names_something(place: Place, head: str) -> bool:

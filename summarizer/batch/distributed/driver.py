@@ -61,7 +61,7 @@ def _connected(machines: Machines) -> int:
         ray.init("local", include_dashboard=False, object_store_memory=OBJECT_STORE)
     else:
         ray.init(machines.address)
-    return room(ray.cluster_resources(), machines)  # type: ignore[no-untyped-call]
+    return room(ray.cluster_resources(), machines)
 
 
 def room(there: Mapping[str, float], machines: Machines) -> int:

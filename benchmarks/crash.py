@@ -38,7 +38,8 @@ from tests.load.fetch.hostile import Hostile
 
 READERS = ("ada@example.org", "ben@example.net")
 SUFFIXES = {".txt": "text", ".md": "markdown", ".html": "html", ".json": "json"}
-FILES = {**SUFFIXES, ".sources.html": "sources"}
+FILES = {**SUFFIXES, ".html": "page {day}.json", ".sources.html": "sources"}
+"""What of the record is in a file; a page is kept by its way to the JSON."""
 """What is written for each suffix: beside a page there are its sources."""
 MOST_A_DAY = 7
 """Disturbed runs."""
@@ -353,9 +354,9 @@ class Weeks:
         state = look(self.state)
         self._check_files(state)
         self._expect(day in state.made, f"{day}: no briefing")
-        for suffix, style in FILES.items():
+        for suffix in FILES:
             path = self.outputs / f"{day}{suffix}"
-            same = path.exists() and path.read_text("utf-8") == state.made[day][style]
+            same = path.exists() and path.read_text("utf-8") == _recorded(state, day, suffix)
             self._expect(same, f"{path.name}: not as it was made")
         self._expect(day in known or not self._unfinished(), f"{day}: unfinished files are left")
         self._expect(state.waiting == 0, f"{day}: {state.waiting} mails wait")
@@ -397,7 +398,7 @@ class Weeks:
                 continue
             text, (day, dot, suffix) = path.read_text("utf-8"), path.name.partition(".")
             if day in state.made:
-                recorded = text == state.made[day][FILES[dot + suffix]]
+                recorded = text == _recorded(state, day, dot + suffix)
                 self._expect(recorded, f"{path.name}: not as it was recorded")
             else:
                 self._expect(_is_whole(path.suffix, text), f"{path.name}: torn")
@@ -503,6 +504,10 @@ def _articles(forms: dict[str, str]) -> Iterator[dict[str, Any]]:
     """All that its stories were made of."""
     for story in _stories(forms):
         yield from story["summary"]["articles"]
+
+
+def _recorded(state: State, day: str, suffix: str) -> str:
+    return str(state.made[day][FILES[suffix].format(day=day)])
 
 
 def _is_whole(suffix: str, text: str) -> bool:

@@ -51,7 +51,7 @@ def test_three_days_are_written_in_silence_and_printed_with_their_paths(shown: S
     for day in DAYS:
         assert str(shown.written(day)) in shown.out
         assert shown.written(day).read_text(encoding="utf-8") in shown.out
-    assert len(list((shown.folder / "briefings").iterdir())) == 4 * len(DAYS)
+    assert len(list((shown.folder / "briefings").iterdir())) == 5 * len(DAYS)
 
 
 @pytest.mark.parametrize("day", DAYS)

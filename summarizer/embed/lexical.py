@@ -11,15 +11,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.datatypes import Vectors
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 DIMENSIONS = 200
 """Most. On MultiLing ROUGE-2 is 18.3 with 50 or 100 in English, 19.0 with 200 or all; in the other
 six languages the four are within 0.6."""
+EXACT = 2_000
+"""Texts up to which the directions are computed, not approached. It takes their number cubed."""
+STEPS = 8
+"""Of the approach beyond. Of 1,000 French sentences it changes a cosine by 0.011 on average."""
 PIECES = (4, 5)
 """Letters, the ends of the word marked. With pieces of 3 besides ROUGE-2 falls by 0.5 in English
 and 0.8 in French, without any it falls by 0.6 in French and 0.7 in Czech."""
@@ -30,7 +38,7 @@ UNSPACED_PIECES = (1, 2)
 
 
 class LexicalEncoder:
-    """Needs scipy only; the same texts give the same cosines, to 5e-7 where there are many."""
+    """Needs scipy only; the same texts give the same bits."""
 
     name = "lexical"
     sha256 = None
@@ -70,7 +78,6 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _reduced(counts: Sequence[Counter[str]]) -> Vectors:
     """Shape (texts, dimensions): unit rows, zeros where nothing was counted."""
     from scipy import sparse  # noqa: PLC0415 - not for the default encoder
-    from scipy.sparse.linalg import svds  # noqa: PLC0415
 
     numbers = {name: column for column, name in enumerate(dict.fromkeys(chain(*counts)))}
     if not numbers:
@@ -81,13 +88,28 @@ def _reduced(counts: Sequence[Counter[str]]) -> Vectors:
     ends = np.concatenate([[0], np.cumsum(lengths)])
     weights = _weights(values, columns, lengths)
     table = sparse.csr_array((weights, columns, ends), shape=(len(counts), len(numbers)))
-    if len(counts) <= DIMENSIONS:  # as many dimensions as texts: nothing to reduce
-        powers, left = np.linalg.eigh((table @ table.T).toarray())
-        return _units(left * np.sqrt(np.maximum(powers, 0)))
-    start = np.ones(min(table.shape))  # random ones, and restarts, would make other bits each time
-    size = min(DIMENSIONS, *(n - 1 for n in table.shape))
-    left, strengths, _ = svds(table, k=size, v0=start, rng=np.random.default_rng(0))
-    return _units(left * strengths)
+    if len(counts) <= EXACT:
+        powers, left = np.linalg.eigh((table @ table.T).toarray())  # rising
+        strengths = np.sqrt(np.maximum(powers[-DIMENSIONS:], 0))
+        return _units(left[:, -DIMENSIONS:] * strengths)
+    basis = _strongest(table)
+    halves = table.T @ basis
+    powers, turn = np.linalg.eigh(halves.T @ halves)
+    # The symmetric root is the only one: equal powers may be turned into each other at will.
+    return _units(basis @ ((turn * np.sqrt(np.maximum(powers, 0))) @ turn.T))
+
+
+def _strongest(table: "sparse.csr_array") -> NDArray[np.float64]:
+    """Shape (texts, `DIMENSIONS`): orthonormal columns that span the strongest directions.
+
+    Subspace iteration from a fixed start (Halko, Martinsson & Tropp 2011, algorithm 4.4): nothing
+    in it is drawn anew or restarted, so that two runs give the same bits.
+    """
+    start = np.random.default_rng(0).standard_normal((table.shape[0], DIMENSIONS))
+    basis: NDArray[np.float64] = np.linalg.qr(start)[0]
+    for _ in range(STEPS):
+        basis = np.linalg.qr(table @ (table.T @ basis))[0]
+    return basis
 
 
 def _weights(

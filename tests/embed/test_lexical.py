@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -70,3 +73,14 @@ def test_many_texts_are_reduced_and_come_out_the_same_again():
 def test_more_texts_than_features_are_no_trouble():
     vectors = LexicalEncoder().encode(["1", *("a" * n for n in range(1, 4)), *map(str, range(300))])
     assert len(vectors) == 304
+
+
+@pytest.mark.parametrize("number", [1_000, 2_100])
+def test_two_processes_give_a_thousand_texts_the_same_bits(number):
+    program = (
+        "import hashlib; from summarizer.embed.lexical import LexicalEncoder;"
+        f"texts = [f'Town {{n}} lost bridge {{n % 7}}, road {{n % 11}}.' for n in range({number})];"
+        "print(hashlib.sha256(LexicalEncoder().encode(texts).tobytes()).hexdigest())"
+    )
+    runs = [subprocess.check_output([sys.executable, "-c", program]) for _ in range(2)]
+    assert runs[0] == runs[1]

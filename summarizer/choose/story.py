@@ -37,7 +37,9 @@ LEAD_DATED = 1.2
 LEAD_WORDS = 12
 """Words. Below it a sentence seldom says who, what and where."""
 LEAD_POWER = 0.25
-"""As LENGTH_POWER, for the lead: it may take the room to say who, what, where and when."""
+"""As LENGTH_POWER, for an English lead: it may take the room to say who, what, where and when.
+Elsewhere a long lead is a side event with its background more often: without the room, of the word
+pairs of 60 leads on MultiLing the references have 0.8 % more (French +3.4, Hebrew −1.4)."""
 
 _DEFINITE_EN = re.compile(r"(?:In |At |After |With |As |When )?(?:The|the|This|Another|One) ")
 """Further down an article, such an opening speaks of what was told before."""
@@ -163,7 +165,8 @@ class Story:
     def lead(self, limit: int) -> int | None:
         """The passage that states the event: an article's opening that says most of it."""
         depths = np.array([self._place(number).depth for number in range(len(self.passages))])
-        worth = self.relevance([]) * np.array(self.words) ** (LENGTH_POWER - LEAD_POWER)
+        power = LEAD_POWER if self.english else LENGTH_POWER
+        worth = self.relevance([]) * np.array(self.words) ** (LENGTH_POWER - power)
         worth = worth / (1 + depths / LEAD_HALVED)
         alone = [
             number

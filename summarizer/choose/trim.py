@@ -80,6 +80,16 @@ _AT_THE_TOP = (
     _DAY_GLUED,
 )
 _WITH_ITS_AGENCY = (_WITH_AGENCY, _WIRE_ONLY)
+_DATELINE_AR = re.compile(
+    r"(?:الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت) ?[،,]? ?"
+    r"\d{1,2} [^\W\d]+(?: ?/ ?[^\W\d]+)? ?[،,]? ?\d{4} ?[.،:–—-]* (?=\w)"
+)
+_DATELINE_FOREIGN = re.compile(
+    r"[^\W\d_][^\W_]*(?:[ -][^\W\d_][^\W_]*){0,2}(?:, [^\W_][\w’'-]*(?: [^\W_][\w’'-]*){0,3})?"
+    r"(?: ?\([^()\d]{2,20}\)[.।]? ?(?:--|[–—-])| -{2,3})"
+    r" (?=[\w\"“«„])(?!.* (?:--|[–—-]) )"
+)
+"""A place, a day, an agency and one dash, of which the sentence has no other."""
 TOP = 3
 """Index of a sentence. A dateline opens an article, behind captions at most; further down,
 "INSKEEP: " is a speaker, and only "LEEDS (AP) — " is still a dateline."""
@@ -113,10 +123,18 @@ def edges(sentence: Sentence) -> Sentence:
         match = pattern.match(text, start)
         start = match.end() if match else start
     start = _behind_dateline(sentence, start)
+    if (sentence.article.lang or "en")[:2].lower() != "en":
+        start = _behind_foreign_dateline(sentence, start)
     credit = _CREDIT.search(text, start)
     if credit:
         end = credit.start()
     return _slice(sentence, start, end)
+
+
+def _behind_foreign_dateline(sentence: Sentence, start: int) -> int:
+    """In an article that is not English, where small letters or none may be a town."""
+    patterns = (_DATELINE_AR, _DATELINE_FOREIGN) if sentence.index <= TOP else ()
+    return next((m.end() for p in patterns if (m := p.match(sentence.text, start))), start)
 
 
 def _behind_dateline(sentence: Sentence, start: int) -> int:

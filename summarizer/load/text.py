@@ -13,6 +13,10 @@ MAX_TITLE = 200
 # What ends a sentence, or shows that it goes on, in any of the larger scripts.
 NO_TITLE_ENDING = re.compile(r"[.!?…。．！？｡؟۔।॥።။។,;:，；：、،؛][\"'”’»›)\]」』]*\Z")
 
+# A line with nothing but a date in it, in any language and digits: the day, at last the year.
+DATELINE = re.compile(r"(?=.*(?<!\d)\d{1,2}(?!\d))[^\n]{1,40}(?<!\d)\d{4}[^\w\n]{0,2}")
+MAX_DATELINE_WORDS = 7
+
 FRONT_MATTER = "---"
 MAX_FRONT_LINES = 50
 
@@ -73,15 +77,21 @@ def _titled(text: str) -> tuple[str, str]:
     """The headline, empty when the first line is none, and the text below it.
 
     A headline stands alone above a blank line and is no sentence; or the page repeats it at
-    once, as many do, whatever it ends in.
+    once, as many do, or has the day alone below it, whatever it ends in.
     """
     first, _, rest = text.partition("\n")
     body = rest.lstrip("\n")
     repeated = body.partition("\n")[0] == first
-    alone = rest.startswith("\n") and not NO_TITLE_ENDING.search(first)
+    ends = NO_TITLE_ENDING.search(first) and not _is_day(body.partition("\n\n")[0])
+    alone = rest.startswith("\n") and not ends
     if body and len(first) <= MAX_TITLE and (repeated or alone):
         return first, body
     return "", text
+
+
+def _is_day(line: str) -> bool:
+    few = len(line.split()) <= MAX_DATELINE_WORDS
+    return few and DATELINE.fullmatch(line) is not None
 
 
 def _headed(body: str) -> tuple[str, str]:

@@ -151,3 +151,33 @@ def test_two_towns_in_capitals_are_cut_too():
     assert trim.edges(first_of(text)).text == "Israel agreed to a truce on Monday."
     shouted = "FORMER Australian senator Ann Wood has resigned."
     assert trim.edges(first_of(f"{shouted} Former senators wept.")).text == shouted
+
+
+def foreign(lang: str, text: str, index: int = 0) -> str:
+    return trim.edges(Sentence(Article(text, lang=lang), index, 0, text)).text
+
+
+@pytest.mark.parametrize(
+    ("lang", "dateline", "text"),
+    [
+        ("fr", "Velden, Haut-Rhin -- ", "Le barrage a cédé lundi soir."),
+        ("el", "Αθήνα (ΑΠΕ) – ", "Το φράγμα έσπασε τη Δευτέρα."),
+        ("ar", "القاهرة (رويترز) - ", "انهار السد يوم الاثنين مساء."),
+        ("ar", "الثلاثاء 18 يناير، 2005 ", "انهار السد مساء في المدينة."),
+    ],
+)
+def test_a_dateline_in_another_language_goes(lang: str, dateline: str, text: str):
+    assert foreign(lang, dateline + text) == text
+    assert foreign(lang, dateline + text, index=trim.TOP + 1) == dateline + text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Anne Bois (RN) – candidate à la mairie – a perdu dimanche."),
+        ("fr", "Le maire -- un médecin -- a démissionné lundi."),
+        ("ar", "يوم الثلاثاء 18 يناير 2005 انهار السد في المدينة."),
+    ],
+)
+def test_what_is_no_dateline_stays_in_other_languages(lang: str, text: str):
+    assert foreign(lang, text) == text

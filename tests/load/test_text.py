@@ -45,6 +45,20 @@ def test_a_sentence_or_a_paragraph_is_no_title(page):
     assert body == page.replace("word \n", "word\n")
 
 
+@pytest.mark.parametrize(
+    "day", ["Samedi 8 janvier 2005", "الخميس 14 يوليو 2005.", "मंगलवार, जुलाई 10, 2007", "8. 1. 2005"]
+)
+def test_a_first_line_above_a_date_is_the_title_whatever_it_ends_in(day):
+    page = f"{day}\n\n{BODY}"
+    assert plain(f"انهار السد في المدينة.\n\n{page}") == ("انهار السد في المدينة.", page)
+
+
+@pytest.mark.parametrize("second", ["It broke in 2005 as 12 dams did.", "In May 2005 it held."])
+def test_a_sentence_above_a_sentence_with_a_year_is_no_title(second):
+    page = f"The dam broke.\n\n{second}\n\n{BODY}"
+    assert plain(page) == ("", page)
+
+
 def test_a_file_of_spaces_is_refused():
     with pytest.raises(SourceError, match=r"a\.txt: no text in it"):
         plain(" \n\t\u200b")

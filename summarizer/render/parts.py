@@ -1,6 +1,7 @@
 """What every format says in the same words: citation marks, sources, the closing line."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 from urllib.parse import quote
@@ -16,10 +17,13 @@ from summarizer.datatypes import (
 )
 
 
-def marks(summary: Summary, pick: Pick) -> str:
-    """`[1][3]`: the quoted article first, then the others that say it; `[2, in French]`."""
+def marks(summary: Summary, pick: Pick, page: str = "") -> str:
+    """`[1][3]`: the quoted article first, then the others that say it; `[2, in French]`.
+
+    `page` is as in `foreign`.
+    """
     first, *others = (str(summary.numbers[article.id]) for article in pick.articles)
-    spoken = foreign(summary, pick)
+    spoken = foreign(summary, pick, page)
     quoted = f"{first}, in {spoken}" if spoken else first
     return "".join(f"[{number}]" for number in (quoted, *others))
 
@@ -38,15 +42,25 @@ LANGUAGES = {
 """ISO 639-1 code → English name; another code stands for itself."""
 
 
-def foreign(summary: Summary, pick: Pick) -> str:
-    """The name of the quote's language where it is not that of the first quote, else ""."""
-    page, quoted = (_code(each.sentence.article) for each in (summary.picks[0], pick))
-    return "" if page == quoted else LANGUAGES.get(quoted, quoted)
+def foreign(summary: Summary, pick: Pick, page: str = "") -> str:
+    """The name of the quote's language where it is not that of the page, else "".
+
+    `page` is a tag such as "pt-BR"; without one the page speaks like the first quote.
+    """
+    quoted = _code(pick.sentence.article.lang)
+    spoken = _code(page or summary.picks[0].sentence.article.lang)
+    return "" if spoken == quoted else LANGUAGES.get(quoted, quoted)
 
 
-def _code(article: Article) -> str:
+def _code(tag: str | None) -> str:
     """What declares nothing reads like English, or does not tell."""
-    return (article.lang or "en")[:2].lower()
+    return (tag or "en")[:2].lower()
+
+
+def right_to_left(text: str) -> bool:
+    """Whether its first letter is, say, Arabic or Hebrew; what `dir="auto"` goes by in HTML."""
+    kinds = map(unicodedata.bidirectional, text)
+    return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 
 def cited(summary: Summary) -> list[tuple[int, Article]]:

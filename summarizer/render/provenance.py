@@ -61,6 +61,11 @@ class Told:
     prefix: str = ""
 
     @property
+    def rtl(self) -> bool:
+        """Whether it begins in a script that is written from right to left."""
+        return parts.right_to_left("".join(pick.display for pick in self.summary.picks[:1]))
+
+    @property
     def places(self) -> dict[Sentence, str]:
         """Sentence → id, without the prefix, of the mark that it begins with."""
         return places(self.summary, self.sources)

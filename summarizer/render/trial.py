@@ -70,7 +70,7 @@ def _summary() -> Summary:
     ]
     one, two, three = (Sentence(article, 0, 0, article.text) for article in (named, same, bare))
     return Summary(
-        picks=(Pick(one, one.text, 1, 1, 0, (two,)),),
+        picks=(Pick(one, one.text, 1, 1, 0, (two,)), Pick(three, three.text, 1, 1, 0)),
         articles=(named, same, bare, aside, *silent),
         budget=Budget(),
         encoder="trial",

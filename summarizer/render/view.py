@@ -33,7 +33,8 @@ class Line:
     lang: str
     """Empty when it is that of the page or unknown."""
     spoken: str
-    """The language's name where it is not that of the first sentence; else empty."""
+    """The language's name where it is not that of the briefing, or of the first sentence; else
+    empty."""
     marks: tuple[Mark, ...]
 
 
@@ -91,6 +92,8 @@ class Also:
 class Account:
     """What is told of one event, by whom."""
 
+    rtl: bool
+    """Whether it begins in a script that is written from right to left."""
     lines: tuple[Line, ...]
     differences: tuple[Disagreement, ...]
     sources: tuple[Origin, ...]
@@ -107,12 +110,15 @@ class Place:
     lang: str = parts.PAGE_LANGUAGE
     zone: tzinfo = UTC
     """In which days begin."""
+    spoken: str = ""
+    """The language whose quotes need no label; empty for that of the first sentence."""
 
 
 def account(summary: Summary, place: Place) -> Account:
     """The summary as a template sees it."""
     others = parts.also(summary)
     return Account(
+        rtl=parts.right_to_left("".join(pick.display for pick in summary.picks[:1])),
         lines=tuple(
             _line(f"{place.prefix}sentence-{number}", pick, summary, place)
             for number, pick in enumerate(summary.picks, start=1)
@@ -140,7 +146,7 @@ def _line(anchor: str, pick: Pick, summary: Summary, place: Place) -> Line:
         anchor=anchor,
         text=parts.line(pick.display),
         lang=parts.language(pick.sentence.article.lang, place.lang),
-        spoken=parts.foreign(summary, pick),
+        spoken=parts.foreign(summary, pick, place.spoken),
         marks=tuple(_mark(article, summary, place) for article in pick.articles),
     )
 

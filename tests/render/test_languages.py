@@ -5,7 +5,7 @@ import json
 import pytest
 
 from summarizer.datatypes import Article, Budget, Sentence, Summary
-from summarizer.render import RENDERERS
+from summarizer.render import RENDERERS, parts
 from tests.fakes import pick
 
 ENGLISH = Article("The dam broke on Monday.", title="Dam breaks")
@@ -42,3 +42,32 @@ def test_json_has_the_language_of_every_quote():
 
 def test_quotes_of_one_language_carry_nothing():
     assert ", in " not in RENDERERS["text"](summary(FRENCH, Article("Il a plu.", lang="fr")))
+
+
+ARABIC = Article("انهار السد يوم الاثنين.", title="السد", lang="ar")
+
+
+def test_a_page_that_begins_in_arabic_runs_from_right_to_left():
+    page = RENDERERS["html"](summary(ARABIC, ENGLISH))
+    assert '<main dir="rtl">' in page
+    assert '<ol class="sources" dir="rtl"' in page
+    assert '<a dir="ltr" href="#source-2" aria-label="Source 2: Dam breaks">[2, in English]' in page
+
+
+def test_a_page_that_begins_in_english_runs_from_left_to_right():
+    assert 'dir="rtl"' not in RENDERERS["html"](summary(ENGLISH, ARABIC))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("15 בני אדם", True), ("«انهار", True), ("NATO ומצרים", False), ("15.", False), ("", False)],
+)
+def test_the_first_letter_says_which_way_a_text_runs(text, expected):
+    assert parts.right_to_left(text) is expected
+
+
+def test_a_tag_of_the_page_says_which_quotes_are_foreign():
+    both = summary(ENGLISH, FRENCH)
+    english, french = both.picks
+    assert parts.marks(both, french, "fr") == "[2]"
+    assert parts.marks(both, english, "fr") == "[1, in English]"

@@ -40,7 +40,8 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
     summary = story.summary
     about = (all_parts.outlet(story.article), *parts.badges(story, briefing.day))
     told = " ".join(
-        f"{_plain(pick.display)} {parts.marks(summary, pick.articles)}" for pick in summary.picks
+        f"{_plain(pick.display)} {all_parts.marks(summary, pick, briefing.lang)}"
+        for pick in summary.picks
     )
     differing = [f"- {_difference(summary, each)}" for each in summary.differences]
     sources = [
@@ -61,7 +62,7 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
 
 def _difference(summary: Summary, difference: Difference) -> str:
     one, other = (
-        f"{_plain(figure)} {parts.marks(summary, (sentence.article,))}"
+        f"{_plain(figure)} {parts.mark(summary, sentence.article)}"
         for figure, sentence in (
             (difference.figure, difference.one),
             (difference.other_figure, difference.other),
@@ -83,7 +84,7 @@ def _short(story: Story, briefing: Briefing) -> str:
     said = " ".join(_plain(pick.display) for pick in story.summary.picks)
     article = story.summary.picks[0].sentence.article
     outlet = all_parts.called(article)
-    about = [_plain(outlet), *parts.short_badges(story, briefing.day), *_link(article)]
+    about = [_plain(outlet), *parts.short_badges(story, briefing), *_link(article)]
     return f"{said} ({' · '.join(about)})"
 
 

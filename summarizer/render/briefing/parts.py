@@ -81,10 +81,12 @@ def badges(story: Story, day: date) -> list[str]:
     ]
 
 
-def short_badges(story: Story, day: date) -> list[str]:
+def short_badges(story: Story, briefing: Briefing) -> list[str]:
     """Of a story told in one sentence, beside the name of the outlet that is quoted."""
-    said = [f"reported by {story.outlets} outlets"] if story.outlets > 1 else []
-    return [*said, *_update(story, day)]
+    spoken = parts.foreign(story.summary, story.summary.picks[0], briefing.lang)
+    said = [f"in {spoken}"] if spoken else []
+    said += [f"reported by {story.outlets} outlets"] if story.outlets > 1 else []
+    return [*said, *_update(story, briefing.day)]
 
 
 def _update(story: Story, day: date) -> Iterator[str]:
@@ -122,9 +124,9 @@ def source(article: Article, briefing: Briefing) -> list[str]:
     return [each for each in known if each]
 
 
-def marks(summary: Summary, articles: tuple[Article, ...]) -> str:
-    """`[1][3]`."""
-    return "".join(f"[{summary.numbers[article.id]}]" for article in articles)
+def mark(summary: Summary, article: Article) -> str:
+    """`[1]`."""
+    return f"[{summary.numbers[article.id]}]"
 
 
 def window(briefing: Briefing) -> str:

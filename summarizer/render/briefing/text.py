@@ -57,7 +57,7 @@ def _story(number: int, story: Story, briefing: Briefing) -> Block:
             *_wrap(parts.headline(story), _label(number)),
             *_wrap(_about(story, briefing), INDENT),
         ],
-        _wrap(_told(story.summary), INDENT),
+        _wrap(_told(story.summary, briefing), INDENT),
         _listed("What differs", _differences(story.summary)),
         _listed("Sources", _sources(story.summary, briefing)),
         _wrap(parts.also(story), INDENT),
@@ -72,10 +72,11 @@ def _about(story: Story, briefing: Briefing) -> str:
     return " · ".join(filter(None, (outlet, *parts.badges(story, briefing.day))))
 
 
-def _told(summary: Summary) -> str:
+def _told(summary: Summary, briefing: Briefing) -> str:
     """The sentences; no line begins with a mark."""
     return " ".join(
-        f"{all_parts.line(pick.display)}{columns.GLUE}{parts.marks(summary, pick.articles)}"
+        f"{all_parts.line(pick.display)}{columns.GLUE}"
+        f"{all_parts.marks(summary, pick, briefing.lang)}"
         for pick in summary.picks
     )
 
@@ -94,7 +95,7 @@ def _differences(summary: Summary) -> Block:
 
 def _difference(summary: Summary, difference: Difference) -> str:
     one, other = (
-        f"{all_parts.line(figure)}{columns.GLUE}{parts.marks(summary, (sentence.article,))}"
+        f"{all_parts.line(figure)}{columns.GLUE}{parts.mark(summary, sentence.article)}"
         for figure, sentence in (
             (difference.figure, difference.one),
             (difference.other_figure, difference.other),
@@ -121,7 +122,7 @@ def _short(story: Story, briefing: Briefing) -> Block:
     said = " ".join(all_parts.line(pick.display) for pick in story.summary.picks)
     article = story.summary.picks[0].sentence.article
     outlet = all_parts.called(article)
-    about = " · ".join([outlet, *parts.short_badges(story, briefing.day)])
+    about = " · ".join([outlet, *parts.short_badges(story, briefing)])
     link = all_parts.address(article)
     return [*_wrap(said, "  - "), *_wrap(about, INDENT), *([INDENT + link] if link else [])]
 

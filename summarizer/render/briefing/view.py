@@ -110,7 +110,7 @@ def _short(story: Story, briefing: Briefing) -> Told:
         lang=all_parts.language(article.lang, briefing.lang),
         link=all_parts.address(article),
         outlet=all_parts.called(article),
-        badges=tuple(parts.short_badges(story, briefing.day)),
+        badges=tuple(parts.short_badges(story, briefing)),
         account=account(story.summary, _place("short-", briefing)),
         left_out="",
         outlets=story.outlets,
@@ -119,4 +119,4 @@ def _short(story: Story, briefing: Briefing) -> Told:
 
 
 def _place(prefix: str, briefing: Briefing) -> Place:
-    return Place(prefix, briefing.lang, briefing.until.tzinfo or UTC)
+    return Place(prefix, briefing.lang, briefing.until.tzinfo or UTC, briefing.lang)

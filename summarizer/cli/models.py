@@ -26,6 +26,11 @@ SENTENCES = (
     "Rain.",
 )
 """Encoded by `check`: two that say the same, one that says something else, French, one word."""
+OURS = {
+    "embedded": "a small model; English best, languages in Latin letters well",
+    "lexical": "no model, words and pieces of words; any language",
+}
+"""What the encoders are that come with the program."""
 TIMED = 100
 """Sentences by which speed is measured."""
 
@@ -37,9 +42,11 @@ def list_models(debug: Debug = False) -> None:  # noqa: ARG001 - read by the doo
     from summarizer.embed import ENCODERS, registry  # noqa: PLC0415 - numpy, not for --help
 
     for name in ENCODERS:
-        typer.echo(f"{name:22} comes with summarizer")
+        typer.echo(f"{name:22} comes with summarizer · {OURS[name]}")
     for model in registry.models().values():
         typer.echo(f"{model.name:22} {model.source} · {model.licence} · {model.languages}")
+    typer.echo("auto, the default, takes embedded or lexical, as the language has it")
+    typer.echo("Fetch another with `summarizer models fetch NAME`, then use `--model NAME`")
     typer.echo(f"Your own names go into {registry.own_file()}")
 
 
@@ -50,7 +57,7 @@ def info(name: Name, debug: Debug = False) -> None:  # noqa: ARG001 - read by th
     from summarizer.embed import ENCODERS, registry  # noqa: PLC0415 - numpy, not for --help
 
     if name in ENCODERS:
-        typer.echo(f"{name} comes with summarizer: nothing is to be fetched")
+        typer.echo(f"{name} comes with summarizer, {OURS[name]}: nothing is to be fetched")
         return
     model = registry.known(name)
     for key in registry.KEYS:
@@ -121,7 +128,7 @@ def _download(model: "Model") -> None:
 def _checked(encoder: "Encoder") -> Iterator[str]:
     vectors = encoder.encode(SENTENCES)
     yield f"model      {encoder.name}"
-    yield f"sha256     {encoder.sha256 or 'none, or several files'}"
+    yield f"sha256     {encoder.sha256 or 'not stated: no file, or several'}"
     yield f"dimensions {vectors.shape[1]}"
     yield f"max tokens {encoder.max_tokens or 'no limit'}"
     yield f"the same   {vectors[0] @ vectors[1]:.2f} (should be well above the next)"
@@ -141,4 +148,8 @@ def _alone(encoder: "Encoder") -> str:
     if any(each.shape[1:] != together.shape[1:] for each in alone):
         return "a vector depends on all texts of a run"
     worst = float(np.abs(np.concatenate(alone) - together).max())
-    return "a text has the same vector" if worst == 0 else f"vectors differ by {worst:.1e}"
+    return (
+        "a text has the same vector as among others"
+        if worst == 0
+        else f"vectors differ by {worst:.1e}"
+    )

@@ -149,7 +149,10 @@ def test_what_comes_with_summarizer_is_not_fetched(tmp_path):
 
 
 def test_check_says_whether_neighbours_change_a_vector(tmp_path):
-    assert "alone      a text has the same vector\n" in ran(tmp_path, "check", "embedded").stdout
+    assert (
+        "alone      a text has the same vector as among others\n"
+        in ran(tmp_path, "check", "embedded").stdout
+    )
     lexical = ran(tmp_path, "check", "lexical").stdout
     assert lexical.endswith("alone      a vector depends on all texts of a run\n")
 

@@ -14,6 +14,7 @@ from benchmarks import (
     encoder,
     extraction,
     feeds,
+    languages,
     quality,
     redundancy,
     scale,
@@ -38,11 +39,21 @@ def main(arguments: list[str]) -> int:
         ("Pages", extraction.main),
         ("Feeds", feeds.main),
         ("Stories", stories.main),
-        ("Quality", lambda: quality.main(subset="--full" not in arguments)),
+        ("Quality", lambda: _quality(subset="--full" not in arguments)),
     ):
         print(f"\n{title}\n{'=' * len(title)}", flush=True)
         figures |= measure()
     return _judged(figures, json.loads(FLOORS.read_text("utf-8")))
+
+
+def _quality(*, subset: bool) -> dict[str, float]:
+    """Of all data, then which encoder is the better one for each language."""
+    figures = quality.main(subset)
+    if not figures:
+        return {}
+    title = "Languages"
+    print(f"\n{title}\n{'=' * len(title)}", flush=True)
+    return figures | languages.main(figures, subset)
 
 
 def _judged(figures: dict[str, float], floors: dict[str, dict[str, float]]) -> int:

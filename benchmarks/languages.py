@@ -1,62 +1,66 @@
 """Which encoder measures best in which language: the table behind `--model auto`.
 
-`python -m benchmarks.languages [--subset]`. Reads `$BENCH_DATA/multiling2011/`; see `quality.py`.
+`python -m benchmarks.languages [--subset]`. Reads `$BENCH_DATA/multiling2011/`; see `quality.py`,
+which measures the embedded encoder beside its peers: only the lexical one is measured here.
 """
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from benchmarks import quality
 from summarizer import embed
-from summarizer.datatypes import Encoder
-from summarizer.evaluate import baselines, dataset, run, tally
+from summarizer.evaluate import run, tally
 from summarizer.evaluate.dataset import Cluster
 from summarizer.evaluate.remembered import Remembered
 
-SEED = 0
-SUBSET = 3
-"""Clusters of each language."""
-WORDS = 250
-NAMES = ("embedded", "lexical")
-LEAD = "round-robin lead"
+COLUMNS = ("embedded", "lexical", "LexRank", "round-robin", "auto takes")
 
 
-def main(subset: bool = False) -> dict[str, float]:
-    """Print the table; return ROUGE-2 F1 in percent by encoder. Without data: none."""
+def main(measured: Mapping[str, float] | None = None, subset: bool = False) -> dict[str, float]:
+    """Print the table; return ROUGE-2 F1 in percent by language. Without data: none.
+
+    `measured` are the figures of `quality`, of the same clusters; without them it makes them.
+    """
     folder = os.environ.get("BENCH_DATA")
     if not folder:
         print(quality.SKIPPED, file=sys.stderr)
         return {}
-    encoders = {
-        "embedded": Remembered(embed.encoder("embedded")),
-        "lexical": embed.encoder("lexical"),
-    }
-    print(f"{'ROUGE-2':8}" + "".join(f"{name:>18}" for name in (*encoders, LEAD, "auto takes")))
+    if measured is None:
+        encoder = Remembered(embed.encoder("embedded"))
+        measured = quality.multiling(Path(folder), encoder, subset)
+    print(f"{'ROUGE-2':8}" + "".join(f"{name:>12}" for name in COLUMNS))
     figures: dict[str, float] = {}
     for language in quality.LANGUAGES:
-        path = Path(folder) / "multiling2011" / f"multiling2011.{language}.jsonl"
-        usable = [each for each in dataset.clusters(path) if isinstance(each, Cluster)]
-        clusters = dataset.sample(usable, SUBSET if subset else None, SEED)
-        found = {name: _rouge2(clusters, encoder, run.OURS) for name, encoder in encoders.items()}
-        found[LEAD] = _rouge2(clusters, encoders["lexical"], LEAD)
-        row = "".join(f"{value:18.2f}" for value in found.values())
-        print(f"{language:8}{row}{embed.best(language):>18}", flush=True)
-        figures |= {f"languages_{language}_{name}_r2": found[name] for name in NAMES}
-        figures[f"languages_{language}_auto_lost"] = (
-            max(found[name] for name in NAMES) - found[embed.best(language)]
-        )
+        lexical = _lexical(quality.clusters_of(Path(folder), language, subset=subset))
+        figures |= _row(language, lexical, measured)
+    print(f"auto takes lexical for {', '.join(sorted(embed.LEXICAL_LANGUAGES))} too")
     return figures
 
 
-def _rouge2(clusters: list[Cluster], encoder: Encoder, system: str) -> float:
-    systems: dict[str, Callable[..., object]] = {
-        run.OURS: run.ours,
-        LEAD: baselines.BASELINES[LEAD],
+def _row(language: str, lexical: float, measured: Mapping[str, float]) -> dict[str, float]:
+    """Print it; the figures that are not in `measured`."""
+    embedded = measured[f"multiling_{language}_r2"]
+    peers = [embedded - measured[f"multiling_{language}_r2_over_{p}"] for p in _PEERS]
+    taken = embed.best(language)
+    shown = "".join(f"{value:12.1f}" for value in (embedded, lexical, *peers))
+    print(f"{language:8}{shown}{taken:>12}", flush=True)
+    found = {"embedded": embedded, "lexical": lexical}
+    return {
+        f"languages_{language}_lexical_r2": lexical,
+        f"languages_{language}_auto_lost": max(found.values()) - found[taken],
     }
-    outcomes = list(run.outcomes(clusters, {system: systems[system]}, encoder, words=WORDS))
-    return tally.rows(outcomes, SEED)[0].rouge2.mean
+
+
+_PEERS = ("lexrank", "roundrobin")
+
+
+def _lexical(clusters: Iterable[Cluster]) -> float:
+    words, seed = quality.MULTILING_WORDS, quality.SEED
+    encoder = embed.encoder("lexical")
+    outcomes = list(run.outcomes(clusters, {run.OURS: run.ours}, encoder, words=words, seed=seed))
+    return tally.rows(outcomes, seed)[0].rouge2.mean
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ def main(subset: bool = False) -> dict[str, float]:
     figures: dict[str, float] = {}
     try:
         figures |= _multinews(Path(folder), encoder, subset)
-        figures |= _multiling(Path(folder), encoder, subset)
+        figures |= multiling(Path(folder), encoder, subset)
     finally:
         _save(encoder, cache)
     return figures
@@ -68,13 +68,19 @@ def _multinews(folder: Path, encoder: Remembered, subset: bool) -> dict[str, flo
     return figures
 
 
-def _multiling(folder: Path, encoder: Remembered, subset: bool) -> dict[str, float]:
+def multiling(folder: Path, encoder: Remembered, subset: bool) -> dict[str, float]:
+    """Print the tables of MultiLing; return their figures."""
     figures: dict[str, float] = {}
     for language in LANGUAGES:
-        path = folder / "multiling2011" / f"multiling2011.{language}.jsonl"
-        clusters = _clusters(path, SUBSET_MULTILING, subset and language != "en")
+        clusters = clusters_of(folder, language, subset=subset)
         figures |= _measure(f"multiling_{language}", clusters, encoder, MULTILING_WORDS)
     return figures
+
+
+def clusters_of(folder: Path, language: str, *, subset: bool) -> list[Cluster]:
+    """Of MultiLing; a subset has all the English ones."""
+    path = folder / "multiling2011" / f"multiling2011.{language}.jsonl"
+    return _clusters(path, SUBSET_MULTILING, subset and language != "en")
 
 
 def _clusters(path: Path, most: int, subset: bool) -> list[Cluster]:

@@ -32,6 +32,9 @@ check: setup  ## Linters, types and import direction
 test: setup  ## Run the tests
 	$(BIN)/pytest
 
+golden: setup  ## Show how what is printed differs from tests/golden; with ACCEPT=1 it is made so
+	$(BIN)/python -m tests.golden
+
 bench: setup  ## Measure quality and speed; fail below benchmarks/floors.json
 	$(BIN)/python -m benchmarks
 
@@ -41,4 +44,4 @@ package: setup  ## Build the wheel and try it in empty environments, full and le
 model: setup  ## Build the sentence encoder in models/ again from its source
 	$(BIN)/python models/build.py
 
-.PHONY: help demo demo-brief setup fix check test bench package model
+.PHONY: help demo demo-brief setup fix check test golden bench package model

@@ -9,7 +9,7 @@ from summarizer.datatypes import Article, Budget, Sentence, Summary
 from summarizer.errors import UsageError
 from summarizer.render.briefing import FORMATS
 from tests.fakes import pick
-from tests.render.briefing.morning import (
+from tests.golden.morning import (
     ECHO,
     GAZETTE,
     JOURNAL,

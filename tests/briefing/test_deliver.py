@@ -16,7 +16,7 @@ from summarizer.briefing import deliver
 from summarizer.datatypes import Problem
 from summarizer.errors import OutputError
 from summarizer.render.briefing import FORMATS
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 # --- files ----------------------------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ from summarizer.errors import ConfigError, OutputError
 from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing.mail import mail as mail_page
 from tests.render.briefing.long import day
-from tests.render.briefing.morning import DAM, MORNING
+from tests.golden.morning import DAM, MORNING
 
 TEXT, HTML = FORMATS["text"](MORNING), mail_page(MORNING)
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}

@@ -22,7 +22,7 @@ from summarizer.render.briefing.html import html
 from summarizer.render.briefing.mail import mail
 from tests.browser.pages import ENDLESS, earlier
 from tests.conftest import ROOT, _Network
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage")

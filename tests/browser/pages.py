@@ -8,7 +8,7 @@ from summarizer.datatypes import Article, Problem
 from summarizer.render import archive
 from summarizer.render.briefing import FORMATS
 from tests.fakes import pick
-from tests.render.briefing.morning import DAM, MORNING, sentence, summary
+from tests.golden.morning import DAM, MORNING, sentence, summary
 
 WORD = "Donaudampfschifffahrtsgesellschaft" * 9
 ARTICLE = Article(

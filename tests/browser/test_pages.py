@@ -13,7 +13,7 @@ from summarizer import render
 from summarizer.datatypes import Summary
 from summarizer.render.briefing.parts import numbered
 from tests.browser.conftest import ENTER, TAB, Browser
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 WIDTHS = (320, 768, 1440)
 """Pixels: a small phone, a tablet, a desk."""

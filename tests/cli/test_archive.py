@@ -10,7 +10,7 @@ from summarizer.briefing.records import Made
 from summarizer.briefing.store import Store
 from summarizer.render.briefing import FORMATS
 from tests.briefing.days import quick_folder
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 DAY = timedelta(days=1)
 

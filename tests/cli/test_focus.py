@@ -36,7 +36,6 @@ def landslide(news_of, tmp_path) -> Path:
     """The landslide's six articles, and one that nobody dated."""
     folder = tmp_path / "landslide"
     shutil.copytree(news_of("landslide").parent, folder)
-    (folder / "expected.txt").unlink()
     (folder / "undated.txt").write_text(UNDATED, encoding="utf-8")
     return folder
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from summarizer.render.briefing import FORMATS
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 DAM = (
     "The dam above Riverton broke on Monday evening after nine days of rain. "

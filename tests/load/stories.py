@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 CLUSTERS = Path(__file__).parent.parent / "clusters"
+GOLDEN = Path(__file__).parent.parent / "golden"
 
 
 @dataclass(frozen=True)

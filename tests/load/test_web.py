@@ -141,7 +141,7 @@ def test_a_briefing_from_a_feed_has_outlets_dates_and_links(outlet, run_alone):
         *("--allow-private", "--words", "100", "--format", "text"),
     )
     assert (ran.code, ran.err) == (0, "")
-    expected = (stories.CLUSTERS / "landslide" / "expected.txt").read_text(encoding="utf-8")
+    expected = (stories.GOLDEN / "landslide.txt").read_text(encoding="utf-8")
     assert ran.out.partition("\n")[0] == expected.partition("\n")[0]
     assert f"Daily Ledger, 5 June 2024 · {outlet.url('/ledger')}" in ran.out
 

@@ -10,15 +10,11 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import feedparser
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from summarizer.datatypes import Briefing
 from summarizer.render.archive import FEED_DAYS, NEWEST, Archive, Day, atom, pages, read
 from summarizer.render.briefing import FORMATS
-from tests.render.briefing.morning import BREAD, DAM, MORNING, TUNNEL
-from tests.render.test_hostile import HOSTILE
+from tests.golden.morning import DAM, MORNING
 
 HERE = "https://example.org/briefings/"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -194,31 +190,3 @@ def test_a_day_keeps_its_id_when_others_come_and_has_another_in_another_archive(
 
 def test_the_feed_has_the_newest_days():
     assert len(parsed(atom(Archive("All mornings", days(FEED_DAYS + 5)))).entries) == FEED_DAYS
-
-
-def everywhere(text: str) -> Briefing:
-    """Whatever can be foreign is this text."""
-    article = replace(DAM.article, title=text, source=text, lang=text, url=text)
-    summary = replace(DAM.summary, articles=(article, *DAM.summary.articles[1:]))
-    story = replace(DAM, headline=text, article=article, summary=summary, section=text)
-    return replace(MORNING, title=text, stories=(story, TUNNEL), shorts=(BREAD, story))
-
-
-def tags(page: str) -> list[str]:
-    return re.findall(r"<(/?[a-zA-Z]+)", page)
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_adds_a_tag_or_a_link_to_page_or_feed(text):
-    hostile, harmless = day(everywhere(text)), day(everywhere("Dam"))
-    for write in (index, atom):
-        bad = write(Archive(hostile.title, [hostile], HERE))
-        good = write(Archive(harmless.title, [harmless], HERE))
-        assert tags(bad) == tags(good)
-        assert re.findall(r' href="([^"]*)"', bad) == re.findall(r' href="([^"]*)"', good)
-
-
-@given(st.text())
-def test_with_any_headline_the_feed_is_valid(text):
-    found = day(everywhere(text))
-    assert parsed(atom(Archive(found.title, [found], HERE))).bozo is False

@@ -15,7 +15,7 @@ from summarizer.render.html import OURS, OWN, html
 from summarizer.render.provenance import provenance
 from summarizer.render.view import Account, Also, Disagreement, Line, Mark, Origin, Side
 from tests.conftest import ROOT
-from tests.render.briefing.morning import DAM, MORNING
+from tests.golden.morning import DAM, MORNING
 
 FILLED = {
     "summary.html": lambda folder: html(DAM.summary, folder),

@@ -10,7 +10,7 @@ from summarizer.render.briefing import FORMATS
 from summarizer.render.markdown import escape
 from tests.conftest import ROOT
 from tests.fakes import pick
-from tests.render.briefing.morning import MORNING
+from tests.golden.morning import MORNING
 
 READERS = {
     "CommonMark": MarkdownIt("commonmark"),

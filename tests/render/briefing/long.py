@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from summarizer.datatypes import Article, Briefing, Difference, Sentence, Story
 from tests.fakes import pick
-from tests.render.briefing.morning import MORNING, UNTIL, summary
+from tests.golden.morning import MORNING, UNTIL, summary
 
 SENTENCE = (
     "The committee for the old harbour wall said on {} that every stone between the lighthouse "

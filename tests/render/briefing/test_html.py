@@ -12,7 +12,7 @@ from summarizer.datatypes import Article, Aside
 from summarizer.render.briefing.html import html
 from summarizer.render.parts import first_mentions, language
 from tests.render.briefing.long import day
-from tests.render.briefing.morning import DAM, MORNING
+from tests.golden.morning import DAM, MORNING
 
 VOID = {"meta", "br"}
 
@@ -155,19 +155,3 @@ def test_links_outward_tell_nobody_where_they_were_followed():
 def test_the_page_says_in_which_language_it_is_and_which_stories_are_in_another():
     assert PAGE.elements[0] == ("html", {"lang": "en"})
     assert {*PAGE.attributes("lang")[1:]} == {"fr"}
-
-
-@pytest.mark.parametrize(
-    ("tags", "known"),
-    [
-        (("fr", "en"), "fr"),
-        ((None, "ar"), "ar"),
-        (("en", "ar"), ""),
-        (("", "pt-BR"), "pt-BR"),
-        (("x y", "klingon?"), ""),
-        (('"><script>', "en"), ""),
-        (("zh-Hant-TW", "en"), "zh-Hant-TW"),
-    ],
-)
-def test_a_language_is_named_where_it_is_not_that_of_the_page(tags, known):
-    assert language(*tags) == known

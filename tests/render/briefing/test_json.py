@@ -4,7 +4,7 @@ from dataclasses import replace
 from summarizer import render, verify
 from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing.json import document
-from tests.render.briefing.morning import (
+from tests.golden.morning import (
     BREAD,
     BUDGET,
     DAM,

@@ -12,7 +12,7 @@ from summarizer.render.briefing.mail import MAX_BYTES, MAX_PROBLEMS, cut, mail
 from summarizer.render.briefing.view import seen
 from summarizer.render.html import OURS
 from tests.render.briefing.long import day, story
-from tests.render.briefing.morning import BUDGET, DAM, LIBRARY, MORNING, TIMES, TUNNEL
+from tests.golden.morning import BUDGET, DAM, LIBRARY, MORNING, TIMES, TUNNEL
 from tests.render.briefing.test_hostile import LINKED, NASTY, PLAIN, briefing
 from tests.render.test_hostile import Page
 

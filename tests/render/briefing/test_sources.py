@@ -14,7 +14,7 @@ from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing import sources as day
 from summarizer.render.briefing.html import html as page
 from tests.fakes import pick
-from tests.render.briefing.morning import DAM, MORNING, TIMES, TUNNEL, sentence, summary
+from tests.golden.morning import DAM, MORNING, TIMES, TUNNEL, sentence, summary
 from tests.render.test_hostile import HOSTILE
 
 NAME, BESIDE = "2026-11-20.html", "2026-11-20.sources.html"

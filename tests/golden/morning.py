@@ -1,4 +1,4 @@
-"""A small briefing, written by hand: what the formats print of it is in the files beside."""
+"""A small briefing, written by hand, with three stories."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo

@@ -43,9 +43,8 @@ def markdown(summary: Summary) -> str:
 
 
 def escape(text: str) -> str:
-    """The text as CommonMark would print it, whatever it holds."""
-    one_line = " ".join(text.split())
-    escaped = _SPECIAL.sub(r"\\\g<0>", one_line)
+    """The text in one line, as CommonMark would print it, whatever it holds."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", parts.line(text))
     return _LINE_START.sub(
         lambda found: rf"{found[1]}\{found[2]}" if found[1] else rf"\{found[3]}", escaped
     )

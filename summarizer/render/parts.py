@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from summarizer.datatypes import (
     WORDS_PER_MINUTE,
@@ -70,8 +70,8 @@ def cited(summary: Summary) -> list[tuple[int, Article]]:
 
 def name(article: Article) -> str:
     """What to call an article: its title, else the file it came from, whatever that is called."""
-    file = printable(PurePath(article.path).name) if article.path else ""
-    return article.title or file or "untitled article"
+    file = line(PurePath(article.path).name) if article.path else ""
+    return line(article.title) or file or "untitled article"
 
 
 def printable(text: str) -> str:
@@ -90,7 +90,9 @@ _UNSEEN = re.compile(
     "\u061c\u180e\u200b\u200e\u200f\u2028-\u202e"  # directions, separators of lines
     "\u2060-\u206f\ufeff\ufff9-\ufffb"  # invisible operators, byte order mark, annotations
     "\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tags
-    "]"
+    "\ufdd0-\ufdef"  # noncharacters, which neither HTML nor XML may hold
+    + "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(17))
+    + "]"
 )
 
 
@@ -135,12 +137,23 @@ def day(article: Article) -> str:
 
 def origin(article: Article) -> str:
     """Outlet and day, as far as they are known."""
-    return ", ".join(filter(None, (article.source, day(article))))
+    return ", ".join(filter(None, (line(article.source), day(article))))
 
 
 def link(article: Article) -> str | None:
-    """The article's address, if it is one that a reader may safely follow."""
-    return article.url if article.url and _SAFE_URL.match(article.url) else None
+    """The article's address, if it is one that a reader may safely follow.
+
+    It is of the web, with a host and without a user's name, which could pass for the host.
+    """
+    url = article.url or ""
+    if line(url) != url or not _SAFE_URL.match(url):
+        return None
+    try:
+        parts = urlsplit(url)
+        usable = parts.hostname and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:  # half an IPv6 address, a port that is no number
+        return None
+    return url if usable else None
 
 
 _SAFE_URL = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
@@ -149,7 +162,7 @@ _SAFE_URL = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 def address(article: Article) -> str | None:
     """`link` in ASCII, for a page, a mail or a terminal; None when it is none or very long."""
     found = link(article)
-    if not found or len(found) > MAX_LINK or line(found) != found:
+    if not found or len(found) > MAX_LINK:
         return None
     return quote(found, safe=_URL_SAFE)
 
@@ -158,7 +171,8 @@ _URL_SAFE = ":/?#[]@!$&'*+,;=%~-._"
 
 PAGE_LANGUAGE = "en"
 """Of a page's own words."""
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9-]{1,32})?")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}")
+"""RFC 5646, 2.1, as far as its form goes."""
 
 
 def language(*tags: str | None) -> str:
@@ -248,15 +262,15 @@ def _encoded(words: list[str]) -> str:
 def differences(summary: Summary) -> list[str]:
     """One line for every disagreement: figure and source beside figure and source."""
     return [
-        f"{d.figure} [{summary.numbers[d.one.article.id]}] – "
-        f"{d.other_figure} [{summary.numbers[d.other.article.id]}]: {d.other.text}"
+        f"{line(d.figure)} [{summary.numbers[d.one.article.id]}] – "
+        f"{line(d.other_figure)} [{summary.numbers[d.other.article.id]}]: {line(d.other.text)}"
         for d in summary.differences
     ]
 
 
 def asides(summary: Summary) -> list[str]:
     """One line for every article that was read and not used."""
-    return [f"{name(aside.article)}: {aside.reason}" for aside in summary.asides]
+    return [f"{name(aside.article)}: {line(aside.reason)}" for aside in summary.asides]
 
 
 def problems(found: Iterable[Problem]) -> tuple[Problem, ...]:

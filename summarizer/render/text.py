@@ -6,12 +6,18 @@ from summarizer.render import parts
 
 def text(summary: Summary) -> str:
     """Sentences with their marks, the sources, a closing line."""
-    body = " ".join(f"{pick.display} {parts.marks(summary, pick)}" for pick in summary.picks)
+    body = " ".join(
+        f"{parts.line(pick.display)} {parts.marks(summary, pick)}" for pick in summary.picks
+    )
     sources = [
         " · ".join(
             filter(
                 None,
-                (f"[{number}] {parts.name(article)}", parts.origin(article), parts.link(article)),
+                (
+                    f"[{number}] {parts.name(article)}",
+                    parts.origin(article),
+                    parts.address(article),
+                ),
             )
         )
         for number, article in parts.cited(summary)

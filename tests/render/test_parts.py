@@ -120,3 +120,76 @@ def test_a_visible_text_holds_no_command_for_a_browser_or_an_eye():
     assert parts.visible("a\tb\n\x00\r\x1b\x85\u202e\ud800\u2028é水") == (
         "a\tb\n\ufffd\ufffd\ufffd\ufffd\ufffd\ufffd\ufffdé水"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a?b=1&c='d'#e", "https://example.org/a?b=1&c='d'#e"),
+        ("HTTP://EXAMPLE.ORG:8080/", "HTTP://EXAMPLE.ORG:8080/"),
+        (
+            "https://example.org/wiki/水坝?a=ü%20b",
+            "https://example.org/wiki/%E6%B0%B4%E5%9D%9D?a=%C3%BC%20b",
+        ),
+        ("https://[2001:db8::1]/", "https://[2001:db8::1]/"),
+        ("https://example.org/a_(b)_`c`|{d}", "https://example.org/a_%28b%29_%60c%60%7C%7Bd%7D"),
+        ("https://example.org/" + "x" * 2_028, "https://example.org/" + "x" * 2_028),
+    ],
+)
+def test_an_address_of_the_web_is_linked_in_ascii(url, link):
+    assert parts.address(Article("Text.", url=url)) == link
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        None,
+        "",
+        "javascript:alert(1)",
+        " https://example.org/",
+        "//example.org",
+        "ftp://example.org/",
+        "https://",
+        "https:///path",
+        "https://user:password@example.org/",
+        "https://example.org\\@evil.example/",
+        "https://example.org:0/",
+        "https://example.org:99999/",
+        "https://[::1/",
+        "https://example.org/\x1b[31m",
+        "https://example.org/\x9b31m",
+        "https://example.org/\u202ecod.exe",
+        "https://example.org/\ud800",
+        "https://example.org/" + "x" * 2_029,
+    ],
+)
+def test_another_address_is_no_link(url):
+    assert parts.address(Article("Text.", url=url)) is None
+
+
+@given(st.text())
+def test_a_line_is_one_line_and_stays_what_it_is(text):
+    clean = parts.line(text)
+    assert clean.splitlines() in ([clean], [])
+    assert parts.line(clean) == clean
+
+
+def test_a_title_that_nobody_can_see_is_none():
+    assert parts.name(Article("Text.", title="\u200b\ufeff", path="a.txt")) == "a.txt"
+
+
+@pytest.mark.parametrize(
+    ("tags", "known"),
+    [
+        (("fr", "en"), "fr"),
+        ((None, "ar"), "ar"),
+        (("en", "ar"), ""),
+        (("", "pt-BR"), "pt-BR"),
+        (("x y", "klingon?"), ""),
+        (('"><script>', "en"), ""),
+        (("zh-Hant-TW", "en"), "zh-Hant-TW"),
+        (("fr-", "de--x"), ""),
+    ],
+)
+def test_a_language_is_named_where_it_is_not_that_of_the_page(tags, known):
+    assert parts.language(*tags) == known

@@ -1,6 +1,8 @@
 """What a reader of CommonMark makes of it: our own headings, lists and links, and no others."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -8,9 +10,11 @@ from summarizer import read, render, summarize
 from summarizer.datatypes import Article, Budget, Options, Sentence, Summary
 from summarizer.render.briefing import FORMATS
 from summarizer.render.markdown import escape
+from summarizer.render.parts import line as one_line
 from tests.conftest import ROOT
 from tests.fakes import pick
 from tests.golden.morning import MORNING
+from tests.hostile.texts import EVERY
 
 READERS = {
     "CommonMark": MarkdownIt("commonmark"),
@@ -128,6 +132,7 @@ def test_what_newspapers_print_needs_no_backslash(line):
     ("line", "escaped"),
     [
         ("see https://a.example and www.a.example", r"see https\://a.example and www\.a.example"),
+        ("WWW.a.example", r"WWW\.a.example"),
         ("write to a@b.example", r"write to a\@b.example"),
         ("&amp; &copy; AT&T;", r"\&amp; \&copy; AT\&T;"),
         ("$x^2$ for $5", r"\$x\^2\$ for $5"),
@@ -148,3 +153,19 @@ def test_marks_are_no_links_whatever_an_article_defines():
     written = render.markdown(quoted)
     assert " [1]\n" in written
     assert links(MarkdownIt("commonmark").parse(written)) == []
+
+
+def words(source: str) -> str:
+    """Of the one paragraph that a reader of CommonMark finds, if it holds nothing but words."""
+    _, paragraph, *_ = MarkdownIt("commonmark", {"html": True}).parse(source)
+    assert kinds([paragraph]) <= {"inline", "text"}
+    return "".join(token.content for token in paragraph.children or [])
+
+
+MARKS = st.text("\\`*_{}[]<>#|~!&$^=:@-+.) 1ax\n")
+
+
+@given(st.one_of(st.text(), MARKS, st.sampled_from(EVERY)).map(one_line).filter(bool))
+def test_escaped_text_reads_as_it_was(text):
+    assert words(escape(text)) == text
+    assert words(f"Said: {escape(text)} x") == f"Said: {text} x"

@@ -1,7 +1,8 @@
 """A real browser that opens the pages from the disk, and what it is asked.
 
-Needs Debian's `chromium` and `chromium-driver`; for the checks of accessibility also axe-core:
-`npm ci --ignore-scripts` in this folder. What is missing is said, and its tests are skipped.
+Needs Debian's `chromium` and `chromium-driver`; for the checks of accessibility and of what is
+valid also what `npm ci --ignore-scripts` installs in this folder. What is missing is said, and its
+tests are skipped.
 """
 
 import base64
@@ -9,6 +10,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +141,11 @@ def pages(sample: Summary, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages")
     months = dict(archive.pages(archive.Archive("All mornings", earlier(70))))
     days = [archive.read(json.loads(FORMATS["json"](each))) for each in (MORNING, ENDLESS)]
+    told = MORNING.stories[0].summary
     texts = {
+        "told.html": render.html(told),
+        "told-sources.html": provenance.provenance(told),
+        "empty.html": html(replace(MORNING, stories=(), shorts=(), problems=())),
         "summary.html": render.html(sample),
         "provenance.html": provenance.provenance(sample),
         "archive.html": dict(archive.pages(archive.Archive("All mornings", days)))["index.html"],

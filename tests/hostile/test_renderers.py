@@ -1,72 +1,24 @@
 """Every hostile text, and any text at all, through everything that prints."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import render
-from summarizer.briefing import mail
-from summarizer.datatypes import Briefing
-from summarizer.render import archive
-from summarizer.render.briefing import FORMATS
-from summarizer.render.provenance import provenance
-from tests.hostile import checks, specimens
-from tests.hostile.specimens import harmless, hostile
+from tests.hostile import checks
+from tests.hostile.proofs import PROOFS
+from tests.hostile.specimens import harmless, hostile, summary
 from tests.hostile.texts import EVERY, KINDS
 
-Texts = Sequence[str]
-BY_FORMAT = {
-    "terminal": checks.terminal,
-    "text": checks.terminal,
-    "markdown": checks.markdown,
-    "html": checks.html,
-    "json": checks.json,
-}
+SHORT = [text for text in EVERY if len(text) < 100]
+
+any_text = st.lists(st.one_of(st.text(min_size=1), st.sampled_from(SHORT)), min_size=1, max_size=3)
+any_texts = st.lists(any_text.map(" ".join), min_size=1, max_size=3)
 
 
-def printed(specimen: Callable, render_: Callable, check: Callable, texts: Texts) -> None:
-    """Everything at once."""
-    check(render_(specimen(hostile(texts))), render_(specimen(harmless(texts))), texts)
-
-
-def mailed(texts: Texts) -> None:
-    """One by one: the subject has the title of the first story only."""
-    for text in texts:
-        found, twin = (specimens.briefing(make([text])) for make in (hostile, harmless))
-        bodies = (FORMATS["text"](found),) * 2
-        checks.mail(_mail(found, *bodies), _mail(twin, *bodies), bodies)
-
-
-def _mail(briefing: Briefing, text: str, html: str) -> bytes:
-    return mail.message(
-        briefing, text, html, sender="Desk <desk@example.org>", recipients=("ada@example.org",)
-    ).message
-
-
-PROOFS: dict[str, Callable[[Texts], None]] = {
-    **{
-        f"summary-{name}": partial(printed, specimens.summary, each, BY_FORMAT[name])
-        for name, each in render.RENDERERS.items()
-    },
-    **{
-        f"briefing-{name}": partial(printed, specimens.briefing, each, BY_FORMAT[name])
-        for name, each in FORMATS.items()
-    },
-    "provenance": partial(printed, specimens.summary, provenance, checks.html),
-    "archive": partial(printed, specimens.day, archive.html, checks.html),
-    "atom": partial(printed, specimens.day, archive.atom, checks.atom),
-    "mail": mailed,
-}
-
-any_text = st.one_of(
-    st.text(min_size=1), st.sampled_from([each for each in EVERY if len(each) < 99])
-)
-any_texts = st.lists(
-    st.lists(any_text, min_size=1, max_size=3).map(" ".join), min_size=1, max_size=3
-)
+def test_the_texts_are_many_and_each_is_there_once():
+    assert len({*EVERY}) == len(EVERY) == 1127
+    assert min(map(len, KINDS.values())) >= 15
 
 
 @pytest.mark.parametrize("proof", PROOFS)
@@ -79,3 +31,12 @@ def test_no_hostile_text_does_anything_but_stand_there(kind, proof):
 @given(texts=any_texts)
 def test_no_text_at_all_does(proof, texts):
     PROOFS[proof](texts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_terminal_with_colours_gets_those_and_nothing_else(kind, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    found, twin = (render.terminal(summary(make(KINDS[kind]))) for make in (hostile, harmless))
+    assert checks.STYLE.search(twin)
+    checks.terminal(found, twin, KINDS[kind])

@@ -42,10 +42,9 @@ def test_every_kind_of_page_is_valid(pages: Path):
     assert found == {name: [] for name in found}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_of_everything_hostile_is_valid(name, tmp_path):
-    page = tmp_path / f"{name}.html"
-    page.write_text(PAGES[name](hostile(EVERY)), encoding="utf-8")
+def test_a_page_of_everything_hostile_is_valid(tmp_path):
+    page = tmp_path / "summary.html"
+    page.write_text(PAGES["summary"](hostile(EVERY)), encoding="utf-8")
     assert faults(page) == []
 
 

@@ -1,5 +1,6 @@
 // Prints a line for each fault in the pages that are named: of their HTML, and of CSS in <style>.
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { lexer, parse, walk } from "css-tree";
 import { HtmlValidate } from "html-validate";
 
@@ -28,5 +29,7 @@ function faultsOfCss(css) {
 for (const file of process.argv.slice(2)) {
   const page = readFileSync(file, "utf-8");
   const styles = [...page.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css);
-  for (const fault of [...faultsOfHtml(page), ...styles.flatMap(faultsOfCss)]) console.log(fault);
+  for (const fault of [...faultsOfHtml(page), ...styles.flatMap(faultsOfCss)]) {
+    console.log(`${basename(file)}: ${fault}`);
+  }
 }

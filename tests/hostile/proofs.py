@@ -44,7 +44,7 @@ def _one_by_one(texts: Texts) -> None:
     """One by one: the subject has the title of the first story only."""
     for text in texts:
         found, twin = (specimens.briefing(make([text])) for make in (hostile, harmless))
-        bodies = (FORMATS["text"](found),) * 2
+        bodies = FORMATS["text"](found), "<p>The page has its own proof.</p>\n"
         checks.mail(mailed(found, *bodies), mailed(twin, *bodies), bodies)
 
 

@@ -76,6 +76,7 @@ def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tupl
     """Name and text of each; the pages before those that link to them."""
     from summarizer.briefing.run import files, rendered  # noqa: PLC0415 - numpy, not for --help
     from summarizer.render import archive as renderer  # noqa: PLC0415
+    from summarizer.render.parts import line  # noqa: PLC0415
 
     days = []
     for made in history:
@@ -83,6 +84,6 @@ def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tupl
         for path, text in files(made, Path(day.file), "html").items():
             yield path.name, text
         days.append(day)
-    told = renderer.Archive(renderer.plain(title) or days[0].title, days, address)
+    told = renderer.Archive(line(title) or days[0].title, days, address)
     yield from renderer.pages(told)
     yield "atom.xml", renderer.atom(told)

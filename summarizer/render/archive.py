@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ FEED_DAYS = 30
 
 _NAMES = uuid.UUID("6b0c6ad4-5d0c-4b5e-9d43-0c1f6b6f1d2a")
 """The namespace of our feeds' ids: made once, at random, and never changed."""
-_NOT_XML = re.compile("[\ufffe\uffff]")
-"""What `parts.line` leaves and XML 1.0 forbids; section 2.2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def read(document: dict[str, Any]) -> Day:
     told = parts.count(length["stories"] + length["shorts"], "story", "stories")
     return Day(
         day=briefing.day,
-        title=plain(parts.title(briefing)),
+        title=parts.title(briefing),
         until=briefing.until,
         counts=f"{told} · {all_parts.reading_time(length['words'])}",
         headlines=tuple(
@@ -129,12 +126,7 @@ def _story(document: dict[str, Any]) -> Story:
 
 
 def _headline(story: Story, anchor: str) -> Headline:
-    return Headline(plain(parts.headline(story)), anchor, all_parts.language(story.article.lang))
-
-
-def plain(text: str) -> str:
-    """In one line, of characters that a page, XML and a terminal can hold."""
-    return _NOT_XML.sub("", all_parts.line(text))
+    return Headline(parts.headline(story), anchor, all_parts.language(story.article.lang))
 
 
 def pages(archive: Archive) -> Iterator[tuple[str, str]]:

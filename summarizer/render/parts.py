@@ -53,8 +53,8 @@ def foreign(summary: Summary, pick: Pick, page: str = "") -> str:
 
 
 def _code(tag: str | None) -> str:
-    """What declares nothing reads like English, or does not tell."""
-    return (tag or "en")[:2].lower()
+    """What declares nothing, or no language, reads like English, or does not tell."""
+    return (tag if tag and _LANGUAGE.fullmatch(tag) else PAGE_LANGUAGE)[:2].lower()
 
 
 def right_to_left(text: str) -> bool:

@@ -26,8 +26,8 @@ from summarizer.datatypes import Problem
 from summarizer.errors import ConfigError, OutputError
 from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing.mail import mail as mail_page
-from tests.render.briefing.long import day
 from tests.golden.morning import DAM, MORNING
+from tests.render.briefing.long import day
 
 TEXT, HTML = FORMATS["text"](MORNING), mail_page(MORNING)
 UNSEEN = {"Cc", "Cs", "Zl", "Zp"}

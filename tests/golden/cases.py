@@ -17,9 +17,11 @@ from pathlib import Path
 
 from summarizer import read, render, summarize
 from summarizer.briefing import mail
-from summarizer.datatypes import Budget, Options, Summary
+from summarizer.datatypes import Briefing, Budget, Options, Summary
 from summarizer.render import archive
 from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing.mail import mail as mail_page
+from summarizer.render.briefing.sources import sources
 from summarizer.render.provenance import provenance
 from tests.golden.morning import MORNING
 
@@ -31,6 +33,8 @@ ENDINGS = {format_: ending for ending, format_ in reversed(render.SUFFIXES.items
 """Of the files; the table names the usual one of two first."""
 MEASURED = re.compile(r'("(?:score|salience|redundancy)": )[\d.]+')
 """Numbers of the model, which differ in the last digit from processor to processor."""
+VERSION = re.compile(r"(Made by summarizer )[^\s<]+(?=\.)")
+"""Of the program, which changes with each release."""
 
 
 @cache
@@ -60,15 +64,20 @@ def at_no_terminal() -> Iterator[None]:
 def _summary(render_: Callable[[Summary], str], pattern: str, words: int) -> str:
     found = summary(pattern, words)
     with at_no_terminal():
-        return render_(found)
+        return VERSION.sub(r"\1…", MEASURED.sub(r"\1…", render_(found)))
 
 
 def _samples(render_: Callable[[Summary], str]) -> str:
-    return MEASURED.sub(r"\1…", _summary(render_, "samples/*.txt", 120))
+    return _summary(render_, "samples/*.txt", 120)
+
+
+def _morning(render_: Callable[[Briefing], str]) -> str:
+    return VERSION.sub(r"\1…", render_(MORNING))
 
 
 def _mail() -> str:
-    text, html = FORMATS["text"](MORNING), FORMATS["html"](MORNING)
+    """The page has its own file."""
+    text, html = FORMATS["text"](MORNING), "<p>See morning.mail.html.</p>\n"
     to = ("Ada <ada@example.org>", "ben@example.net")
     made = mail.message(MORNING, text, html, sender="Desk <desk@example.org>", recipients=to)
     return made.message.decode("ascii").replace("\r\n", "\n")
@@ -79,6 +88,11 @@ def _archive(write: Callable[[archive.Archive], str]) -> str:
     return write(archive.Archive("All mornings", [day], "https://example.org/briefings/"))
 
 
+def index(found: archive.Archive) -> str:
+    """The first page of an archive."""
+    return dict(archive.pages(found))["index.html"]
+
+
 def _cases() -> Iterator[tuple[str, Callable[[], str]]]:
     for story in ("landslide", "coalition"):
         yield f"{story}.txt", partial(_summary, render.text, f"tests/clusters/{story}/*.md", 100)
@@ -86,9 +100,11 @@ def _cases() -> Iterator[tuple[str, Callable[[], str]]]:
         yield f"samples{ENDINGS.get(name, '.terminal.txt')}", partial(_samples, each)
     yield "samples.provenance.html", partial(_samples, provenance)
     for kind, every in FORMATS.items():
-        yield f"morning{ENDINGS[kind]}", partial(every, MORNING)
+        yield f"morning{ENDINGS[kind]}", partial(_morning, every)
+    yield "morning.sources.html", partial(_morning, partial(sources, told_on="morning.html"))
+    yield "morning.mail.html", partial(_morning, mail_page)
     yield "morning.eml", _mail
-    yield "morning.archive.html", partial(_archive, archive.html)
+    yield "morning.archive.html", partial(_archive, index)
     yield "morning.atom.xml", partial(_archive, archive.atom)
 
 

@@ -18,8 +18,7 @@ import html5lib
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from summarizer.render.briefing.parts import MAX_TITLE
-from summarizer.render.parts import line
+from summarizer.render.parts import MAX_TITLE, line
 from tests.hostile.specimens import LINK
 
 SPOKEN = {"aria-label", "title"}

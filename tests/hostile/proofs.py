@@ -8,6 +8,8 @@ from summarizer.briefing import mail
 from summarizer.datatypes import Briefing
 from summarizer.render import archive
 from summarizer.render.briefing import FORMATS
+from summarizer.render.briefing.mail import mail as mail_page
+from summarizer.render.briefing.sources import sources
 from summarizer.render.provenance import provenance
 from tests.hostile import checks, specimens
 from tests.hostile.specimens import Foreign, harmless, hostile
@@ -18,7 +20,9 @@ PAGES: dict[str, Callable[[Sequence[Foreign]], str]] = {
     "summary": lambda foreign: render.html(specimens.summary(foreign)),
     "provenance": lambda foreign: provenance(specimens.summary(foreign)),
     "briefing": lambda foreign: FORMATS["html"](specimens.briefing(foreign)),
-    "archive": lambda foreign: archive.html(specimens.day(foreign)),
+    "sources": lambda foreign: sources(specimens.briefing(foreign), told_on="briefing.html"),
+    "mail": lambda foreign: mail_page(specimens.briefing(foreign)),
+    "archive": lambda foreign: dict(archive.pages(specimens.day(foreign)))["index.html"],
 }
 """Every kind of page, of what strangers wrote."""
 

@@ -12,11 +12,14 @@ from summarizer.datatypes import Article, Aside, Budget, Difference, Sentence, S
 from summarizer.render.briefing import columns
 from summarizer.render.terminal import Screen, screen, written
 from tests.fakes import pick
-from tests.render.test_hostile import CONTROLS
 from tests.render.test_render import SUMMARY
 
 LINK = re.compile(r"\x1b\]8;;([^\x1b]*)\x1b\\")
 EFFECT = re.compile(r"\x1b\[(?:0|1|2|36)m")
+CONTROLS = (
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\ "
+    "\x9b31m \x08\x08\x7f \u202eback\u202c \x00end of the sentence here."
+)
 FULL = Screen(width=60, effects=True, colour=True, links=True)
 
 

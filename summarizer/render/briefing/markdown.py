@@ -11,7 +11,7 @@ def markdown(briefing: Briefing) -> str:
     blocks = [*_head(briefing), *_glance(briefing)]
     for section in parts.sections(briefing):
         level = "###" if section.heading else "##"
-        blocks += [f"## {_plain(section.heading)}"] if section.heading else []
+        blocks += [f"## {escape(section.heading)}"] if section.heading else []
         for number, story in section.stories:
             blocks += _story(level, number, story, briefing)
     if briefing.shorts:
@@ -23,7 +23,7 @@ def markdown(briefing: Briefing) -> str:
 
 def _head(briefing: Briefing) -> list[str]:
     return [
-        f"# {_plain(parts.title(briefing))}",
+        f"# {escape(parts.title(briefing))}",
         f"**{parts.long_day(briefing.day)}**",
         f"{parts.counts(briefing)}  \n{parts.coverage(briefing)}",
     ]
@@ -31,7 +31,7 @@ def _head(briefing: Briefing) -> list[str]:
 
 def _glance(briefing: Briefing) -> list[str]:
     headlines = [
-        f"{number}. {_plain(parts.headline(story))}" for number, story in parts.numbered(briefing)
+        f"{number}. {escape(parts.headline(story))}" for number, story in parts.numbered(briefing)
     ]
     return ["## At a glance", "\n".join(headlines)] if headlines else []
 
@@ -40,7 +40,7 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
     summary = story.summary
     about = (all_parts.outlet(story.article), *parts.badges(story, briefing.day))
     told = " ".join(
-        f"{_plain(pick.display)} {all_parts.marks(summary, pick, briefing.lang)}"
+        f"{escape(pick.display)} {all_parts.marks(summary, pick, briefing.lang)}"
         for pick in summary.picks
     )
     differing = [f"- {_difference(summary, each)}" for each in summary.differences]
@@ -48,13 +48,13 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
         f"{number}. {_source(article, briefing)}" for number, article in all_parts.cited(summary)
     ]
     blocks = [
-        f"{level} {number}. {_plain(parts.headline(story))}",
-        f"*{' · '.join(_plain(each) for each in about if each)}*",
+        f"{level} {number}. {escape(parts.headline(story))}",
+        f"*{' · '.join(escape(each) for each in about if each)}*",
         told,
         *(["**What differs**", "\n".join(differing)] if differing else []),
         "**Sources**",
         "\n".join(sources),
-        _plain(parts.also(story)),
+        escape(parts.also(story)),
         parts.left_out(story),
     ]
     return [block for block in blocks if block]
@@ -62,17 +62,17 @@ def _story(level: str, number: int, story: Story, briefing: Briefing) -> list[st
 
 def _difference(summary: Summary, difference: Difference) -> str:
     one, other = (
-        f"{_plain(figure)} {parts.mark(summary, sentence.article)}"
+        f"{escape(figure)} {parts.mark(summary, sentence.article)}"
         for figure, sentence in (
             (difference.figure, difference.one),
             (difference.other_figure, difference.other),
         )
     )
-    return f"{one} – {other}: {_plain(difference.other.text)}"
+    return f"{one} – {other}: {escape(difference.other.text)}"
 
 
 def _source(article: Article, briefing: Briefing) -> str:
-    said = [_plain(each) for each in parts.source(article, briefing)]
+    said = [escape(each) for each in parts.source(article, briefing)]
     return " · ".join([*said, *_link(article)])
 
 
@@ -81,16 +81,16 @@ def _link(article: Article) -> list[str]:
 
 
 def _short(story: Story, briefing: Briefing) -> str:
-    said = " ".join(_plain(pick.display) for pick in story.summary.picks)
+    said = " ".join(escape(pick.display) for pick in story.summary.picks)
     article = story.summary.picks[0].sentence.article
     outlet = all_parts.called(article)
-    about = [_plain(outlet), *parts.short_badges(story, briefing), *_link(article)]
+    about = [escape(outlet), *parts.short_badges(story, briefing), *_link(article)]
     return f"{said} ({' · '.join(about)})"
 
 
 def _foot(briefing: Briefing) -> list[str]:
     unread = [
-        f"- {_plain(problem.source)}: {_plain(problem.reason)}"
+        f"- {escape(problem.source)}: {escape(problem.reason)}"
         for problem in all_parts.problems(briefing.problems)
     ]
     return [
@@ -99,7 +99,3 @@ def _foot(briefing: Briefing) -> list[str]:
         parts.window(briefing),
         parts.HOW,
     ]
-
-
-def _plain(text: str) -> str:
-    return escape(all_parts.line(text))

@@ -6,13 +6,11 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.metadata import version
 
-import pytest
-
 from summarizer.datatypes import Article, Aside
 from summarizer.render.briefing.html import html
-from summarizer.render.parts import first_mentions, language
-from tests.render.briefing.long import day
+from summarizer.render.parts import first_mentions
 from tests.golden.morning import DAM, MORNING
+from tests.render.briefing.long import day
 
 VOID = {"meta", "br"}
 

@@ -4,6 +4,7 @@ import html
 import re
 from dataclasses import replace
 
+import lxml.html
 import pytest
 
 from summarizer.datatypes import Article, Problem
@@ -11,10 +12,9 @@ from summarizer.errors import TemplateError
 from summarizer.render.briefing.mail import MAX_BYTES, MAX_PROBLEMS, cut, mail
 from summarizer.render.briefing.view import seen
 from summarizer.render.html import OURS
-from tests.render.briefing.long import day, story
 from tests.golden.morning import BUDGET, DAM, LIBRARY, MORNING, TIMES, TUNNEL
-from tests.render.briefing.test_hostile import LINKED, NASTY, PLAIN, briefing
-from tests.render.test_hostile import Page
+from tests.hostile.specimens import briefing, hostile
+from tests.render.briefing.long import day, story
 
 IN_A_LINE = re.compile(r'<a href="([^"]*)" [^>]*>([^<]*)</a></span> <span [^>]*>([^<]*)</span></p>')
 
@@ -29,14 +29,22 @@ def lines(page: str) -> list[tuple[str, ...]]:
     return IN_A_LINE.findall(page)
 
 
+def parsed(page: str) -> lxml.html.HtmlElement:
+    return lxml.html.fromstring(page)
+
+
+def said(page: str) -> str:
+    """All words, with one space between them."""
+    return " ".join(parsed(page).text_content().split())
+
+
 def test_a_mail_needs_nothing_that_mail_programs_take_away():
-    page = Page(mail(MORNING))
-    tags = {each[0] for each in page.shape if isinstance(each, tuple)}
+    page = parsed(mail(MORNING))
+    tags = {each.tag for each in page.iter()}
     assert not tags & {"style", "script", "img", "link", "svg", "iframe", "form", "object", "base"}
-    attributes = {name for each in page.shape if isinstance(each, tuple) for name in each[1]}
-    assert not attributes & {"class", "id", "src", "background"}
+    assert not {*page.xpath("//@class | //@id | //@src | //@background")}
     assert "url(" not in mail(MORNING)
-    assert all(link.startswith("https://") for link in page.links)
+    assert all(link.startswith("https://") for link in page.xpath("//@href"))
 
 
 def test_a_mail_is_one_column_of_at_most_600_pixels():
@@ -55,8 +63,8 @@ def test_a_mail_sets_no_colour_that_a_dark_program_would_make_unreadable():
 
 
 def test_a_mail_tells_what_the_page_tells():
-    words = " ".join(Page(mail(MORNING)).words.split())
-    for said in (
+    words = said(mail(MORNING))
+    for each in (
         "Morning brief Friday, 20 November 2026",
         "Dam above Riverton breaks after nine days of rain Harbour Times · reported by 3 outlets",
         "after nine days of rain. [1][2][3] At least 14",
@@ -70,7 +78,7 @@ def test_a_mail_tells_what_the_page_tells():
         "(CET).",
         "Made by summarizer ",
     ):
-        assert said in words
+        assert each in words
     assert "cut long mail off" not in words
 
 
@@ -155,7 +163,7 @@ def test_each_level_cuts_the_least_important_that_is_left():
 
 @pytest.mark.parametrize("text", ["x" * 200_000, "水" * 100_000, '"<&>' * 50_000])
 def test_no_text_makes_a_mail_too_long(text):
-    assert len(mail(briefing(text)).encode()) <= MAX_BYTES
+    assert len(mail(briefing(hostile([text]))).encode()) <= MAX_BYTES
 
 
 def test_of_many_sources_that_cannot_be_read_the_first_are_named():
@@ -169,19 +177,9 @@ def test_of_many_sources_that_cannot_be_read_the_first_are_named():
 def test_outlets_that_are_not_quoted_are_named():
     others = tuple(Article("So.", "So", f"Paper {n}", f"https://p{n}.example/") for n in range(14))
     told = replace(DAM.summary, articles=(*DAM.summary.articles, *others))
-    words = " ".join(
-        Page(mail(replace(MORNING, stories=(replace(DAM, summary=told),)))).words.split()
-    )
+    words = said(mail(replace(MORNING, stories=(replace(DAM, summary=told),))))
     assert "Also reported by Paper 0, Paper 1," in words
     assert "Paper 11, and 2 more" in words
-
-
-@pytest.mark.parametrize("text", [*NASTY, "x" * 10_000, "Dam " * 2_500])
-def test_no_text_adds_a_tag_an_attribute_or_a_link_to_a_mail(text):
-    page, plain = Page(mail(briefing(text))), Page(mail(PLAIN))
-    assert page.shape == plain.shape
-    assert page.links == plain.links
-    assert {*page.links} == {LINKED}
 
 
 def test_a_template_that_is_too_long_itself_is_refused(tmp_path):

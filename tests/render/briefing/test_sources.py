@@ -1,7 +1,6 @@
 """The page of a day's sources: it marks what is quoted, and leads to the briefing and back."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -15,7 +14,6 @@ from summarizer.render.briefing import sources as day
 from summarizer.render.briefing.html import html as page
 from tests.fakes import pick
 from tests.golden.morning import DAM, MORNING, TIMES, TUNNEL, sentence, summary
-from tests.render.test_hostile import HOSTILE
 
 NAME, BESIDE = "2026-11-20.html", "2026-11-20.sources.html"
 SOURCES = day.sources(MORNING, told_on=NAME)
@@ -160,17 +158,3 @@ def test_no_text_that_was_read_is_renamed():
         ]
         assert {each.partition(".")[0] for each in ours[0]} == {"2026-11-20"}
         assert {each.partition(".")[0] for each in ours[1]} == {"latest"}
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_adds_a_tag_or_a_link(text):
-    def shape(text: str) -> list[list[str]]:
-        article = replace(TIMES, text=text, title=text, source=text, lang=text, path=text)
-        told = summary(pick(sentence(article, text)), articles=(article, replace(CUP, title=text)))
-        story = replace(DAM, headline=text, article=article, summary=told)
-        written = day.sources(replace(MORNING, title=text, stories=(story,)), told_on=NAME)
-        found = re.sub(r":~:text=[^\"]*", "", written)
-        outward = [each for each in links(found) if not each.startswith("#")]
-        return [re.findall(r"<(/?[a-z][a-z0-9]*)", found), outward]
-
-    assert shape(text) == shape("Dam")

@@ -58,7 +58,7 @@ def fault(templates: Path) -> str | None:
 
 
 def _summary() -> Summary:
-    """Outlets that say the same, that differ and that are not quoted; one article set aside."""
+    """Outlets that say the same, differ, speak French, are not quoted; one article set aside."""
     when = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     named = Article("Six are safe.", "Safe", "Times", "https://example.org/six", when, "en")
     same = Article("Six people are safe.", "All safe", "Herald")

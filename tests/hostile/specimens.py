@@ -40,7 +40,7 @@ class Foreign:
     body: str
     """The article, of which it is the one sentence."""
     lang: str
-    url: str | None
+    url: str
 
 
 def hostile(texts: Iterable[str]) -> list[Foreign]:
@@ -48,10 +48,10 @@ def hostile(texts: Iterable[str]) -> list[Foreign]:
 
 
 def harmless(texts: Sequence[str]) -> list[Foreign]:
-    """Of the same shape as what is hostile, but without an address."""
+    """Of the same shape as what is hostile; each has an address, so that all our links are there."""
     shown = dict.fromkeys(filter(None, map(line, texts)))
     words = {text: f"Dam {number}" for number, text in enumerate(shown)}
-    return [Foreign(words.get(line(text), ""), _masked(text), text, None) for text in texts]
+    return [Foreign(words.get(line(text), ""), _masked(text), text, LINK) for text in texts]
 
 
 def _masked(text: str) -> str:

@@ -1,7 +1,7 @@
 """Every hostile text, and any text at all, through everything that prints."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import render
@@ -28,6 +28,7 @@ def test_no_hostile_text_does_anything_but_stand_there(kind, proof):
 
 
 @pytest.mark.parametrize("proof", PROOFS)
+@settings(max_examples=12)  # each of up to three texts, beside the 1,127 above
 @given(texts=any_texts)
 def test_no_text_at_all_does(proof, texts):
     PROOFS[proof](texts)

@@ -31,8 +31,8 @@ def test_markdown_and_html_carry_it_too():
     assert "[2, in English]" in RENDERERS["markdown"](both)
     page = RENDERERS["html"](both)
     assert ">[2, in English]</a>" in page
-    assert '<span id="sentence-2" lang="en" dir="auto">' in page
-    assert '<span id="sentence-1" dir="auto">' in page
+    assert '<span id="sentence-2" dir="auto">' in page
+    assert '<span id="sentence-1" lang="fr-CA" dir="auto">' in page
 
 
 def test_json_has_the_language_of_every_quote():

@@ -74,7 +74,7 @@ class _Page:
         self._add(tree)
 
     def _add(self, element: Any) -> None:
-        tag = element.tag.rpartition("}")[2]  # one of the two parsers names SVG's namespace
+        tag = str(element.tag).rpartition("}")[2]  # one of the two parsers names SVG's namespace
         known = {name.lower(): value for name, value in element.attrib.items()}
         self.languages |= {known["lang"]} if "lang" in known else set()
         leads = OUTWARD.match(re.sub(r"[\t\n\r]|^[\x00-\x20]+", "", known.get("href", "")))

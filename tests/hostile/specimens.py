@@ -48,7 +48,7 @@ def hostile(texts: Iterable[str]) -> list[Foreign]:
 
 
 def harmless(texts: Sequence[str]) -> list[Foreign]:
-    """Of the same shape as what is hostile; each has an address, so that all our links are there."""
+    """Of the same shape as what is hostile, with an address, so that all our links are there."""
     shown = dict.fromkeys(filter(None, map(line, texts)))
     words = {text: f"Dam {number}" for number, text in enumerate(shown)}
     return [Foreign(words.get(line(text), ""), _masked(text), text, LINK) for text in texts]

@@ -1,6 +1,6 @@
 """Worker processes, one line each at a time: answers come back in the order of the lines.
 
-Each has one thread and an encoder of its own. One that dies (out of memory, a crash in C) costs
+Each has one thread and encoders of its own. One that dies (out of memory, a crash in C) costs
 its line one more try, alone, and then a problem; a new process takes its place.
 """
 
@@ -16,11 +16,12 @@ from typing import Any
 
 from summarizer.batch import line as one_line
 from summarizer.batch import order
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.batch.source import Line
-from summarizer.errors import ModelError, SourceError
+from summarizer.errors import ModelError, SourceError, UsageError
 from summarizer.load import workers
 from summarizer.load.workers import wire
+from summarizer.load.workers.wire import Frame
 
 AHEAD = 16
 """Lines for each worker that may be done before an earlier one is: a slow line stops nobody soon,
@@ -44,14 +45,22 @@ class Crew:
     """The processes; `close` it, whatever happens."""
 
     def __init__(
-        self, wanted: Order, size: int, *, program: str = PROGRAM, debug: bool = False
+        self,
+        wanted: Order,
+        size: int,
+        cache: Cache | None = None,
+        *,
+        program: str = PROGRAM,
+        debug: bool = False,
     ) -> None:
         """Start them all, and wait until they are ready.
 
         Raises:
-            ModelError: the encoder cannot be used.
+            ModelError: an encoder cannot be used.
+            UsageError: its device is not there, or not one for it.
         """
-        self._wanted, self._program, self._debug = wanted, program, debug
+        self._told = {**order.fields(wanted), **order.cache_fields(cache)}
+        self._program, self._debug = program, debug
         self._selector = selectors.DefaultSelector()
         self._idle: list[_Worker] = []
         self._busy: dict[_Worker, Line] = {}
@@ -64,8 +73,10 @@ class Crew:
         """Lines given out, in order, those with answers included."""
         self._damage: SourceError | None = None
         """Where the input ends too early."""
-        self.encoder: Mapping[str, Any] = {}
-        """Its name and sha256."""
+        self.encoders: Mapping[str, Any] = {}
+        """Which they may take: the SHA-256 of each by its name."""
+        self.said: dict[str, None] = {}
+        """Lines about the cache, each once, whichever worker said it."""
         self._size = size
         try:
             # All at once: loading a model takes each a while.
@@ -80,7 +91,7 @@ class Crew:
         """Each line with its output line, in order. Lines are taken as they can be worked on.
 
         Raises:
-            ModelError: a new worker could not be started.
+            ModelError: a new worker could not be started, or a model not be loaded.
             SourceError: the input is damaged; all lines before that have been given.
         """
         while True:
@@ -138,17 +149,17 @@ class Crew:
         return self._new()
 
     def _started(self) -> "_Worker":
-        return _Worker(self._wanted, self._program, self._debug)
+        return _Worker(self._told, self._program, self._debug)
 
     def _ready(self, worker: "_Worker", tries: int = STARTS) -> "_Worker":
-        """The worker when its encoder is loaded, or another if it died meanwhile."""
+        """The worker when it knows its encoders, or another if it died meanwhile."""
         try:
-            encoder = worker.ready()
+            encoders = worker.ready()
         except BaseException:
             worker.close()
             raise
-        if encoder:
-            self.encoder = encoder
+        if encoders:
+            self.encoders = encoders
             return worker
         death = worker.death()
         if tries == 1:
@@ -162,11 +173,12 @@ class Crew:
         for key, _ in self._selector.select():
             worker: _Worker = key.data
             self._selector.unregister(worker.answers)
-            line = self._busy.pop(worker)
             answer = worker.answer()
-            if answer is not None:
+            line = self._busy.pop(worker)
+            if answer:
                 self._idle.append(worker)
-                self._answers[line.number] = answer
+                self._answers[line.number] = answer.data.decode()
+                self.said |= dict.fromkeys(answer.fields["said"])
             elif line.number in self._tried:
                 self._answers[line.number] = one_line.problem(
                     f"tried twice: {worker.death()}", line.number
@@ -180,7 +192,7 @@ class Crew:
 class _Worker:
     """A worker process: see `worker`."""
 
-    def __init__(self, wanted: Order, program: str, debug: bool) -> None:
+    def __init__(self, told: Mapping[str, Any], program: str, debug: bool) -> None:
         # In a session of its own: Ctrl-C reaches the parent only, which knows what to do.
         self._popen = subprocess.Popen(  # noqa: S603  no shell, nothing from outside
             [sys.executable, "-P", "-m", program],
@@ -193,26 +205,32 @@ class _Worker:
         if not (self._popen.stdin and self._popen.stdout):
             raise AssertionError("pipes were asked for")
         self._jobs, self.answers = self._popen.stdin, self._popen.stdout
-        self._send(order.fields(wanted))
+        self._send(told)
 
     def ready(self) -> Mapping[str, Any]:
-        """What its encoder is; nothing from a process that died.
+        """Its encoders; nothing from a process that died.
 
         Raises:
-            ModelError: the encoder cannot be used.
+            ModelError: an encoder cannot be used.
+            UsageError: its device is not there, or not one for it.
         """
-        frame = wire.receive(self.answers)
-        if frame and "error" in frame.fields:
-            raise ModelError(frame.fields["error"])
-        return frame.fields if frame else {}
+        frame = self.answer()
+        encoders: Mapping[str, Any] = frame.fields["encoders"] if frame else {}
+        return encoders
 
     def give(self, line: Line) -> None:
         self._send({"number": line.number}, line.data)
 
-    def answer(self) -> str | None:
-        """The output line; None from a process that died."""
+    def answer(self) -> Frame | None:
+        """What it sends next; None from a process that died.
+
+        Raises:
+            ModelError, UsageError: an encoder cannot be used.
+        """
         frame = wire.receive(self.answers)
-        return frame.data.decode() if frame else None
+        if frame and "error" in frame.fields:
+            raise (UsageError if frame.fields["usage"] else ModelError)(frame.fields["error"])
+        return frame
 
     def death(self) -> str:
         """What it died of; for the last time that anybody asks."""

@@ -1,5 +1,6 @@
 """One line of a batch: a cluster in, its summary or its problem out. Every engine calls this."""
 
+from collections.abc import Callable
 from typing import Any
 
 from summarizer import load, pipeline
@@ -16,8 +17,12 @@ MEMORIES = (figures.claims, figures.tokens, wording.wording, language.of)
 after 1,600 clusters they held 80 MiB."""
 
 
-def summarized(line: str, options: Options, encoder: Encoder, *, number: int | None = None) -> str:
+def summarized(
+    line: str, options: Options, encoder: Callable[[str], Encoder], *, number: int | None = None
+) -> str:
     """One input line → one output line (JSON, no newline); never raises for what the line holds.
+
+    `encoder` gives the one for a language, as `summarize` would choose it for these articles.
 
     The line is read by `load.cluster`. The output is `{"id", ...}` with all that `summarize
     --format json` writes (articles have no `path`: look slices up with the input line), or
@@ -33,7 +38,8 @@ def summarized(line: str, options: Options, encoder: Encoder, *, number: int | N
     articles, doubles = load.once(list(found.articles))
     problems = (*found.problems, *doubles)
     try:
-        summary = pipeline.summarize(articles, options, encoder=encoder, problems=problems)
+        chosen = encoder(language.main(articles))
+        summary = pipeline.summarize(articles, options, encoder=chosen, problems=problems)
     except NothingToQuoteError as error:
         return problem(str(error), number, found.id)
     finally:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from summarizer.datatypes import Budget, Options
@@ -13,8 +14,21 @@ class Order:
     """The output is a function of this, the input and the version of the program."""
 
     options: Options
-    model: str = "embedded"
+    model: str = "auto"
+    """As `embed.encoder` takes it; `auto` is chosen for the language of each line."""
+    device: str = "auto"
     """As `embed.encoder` takes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Where workers look for vectors before they make them; it changes no output."""
+
+    folder: Path
+    """Of that name on every machine."""
+    today: date
+    limit: int
+    """Bytes of its file."""
 
 
 def fields(order: Order) -> dict[str, Any]:
@@ -22,6 +36,7 @@ def fields(order: Order) -> dict[str, Any]:
     since = order.options.since
     return {
         "model": order.model,
+        "device": order.device,
         "options": {
             **asdict(order.options),
             "known": list(order.options.known),
@@ -44,4 +59,21 @@ def read(given: Mapping[str, Any]) -> Order:
             }
         ),
         given["model"],
+        given["device"],
     )
+
+
+def cache_fields(cache: Cache | None) -> dict[str, Any]:
+    """For JSON, beside those of an order."""
+    if cache is None:
+        return {"cache": None}
+    today, folder = cache.today.isoformat(), str(cache.folder)
+    return {"cache": {"folder": folder, "today": today, "limit": cache.limit}}
+
+
+def read_cache(given: Mapping[str, Any]) -> Cache | None:
+    """What `cache_fields` was made from."""
+    if given["cache"] is None:
+        return None
+    found = given["cache"]
+    return Cache(Path(found["folder"]), date.fromisoformat(found["today"]), found["limit"])

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
 from summarizer.batch import extra, finish, order, source
 from summarizer.batch.crew import Crew
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.batch.part import Part
 from summarizer.errors import NothingToQuoteError, UsageError
 
@@ -36,6 +36,8 @@ class Progress:
     """How far the input is read, up to `size`."""
     size: int | None = None
     """None when nobody can tell."""
+    said: tuple[str, ...] = ()
+    """Lines about the cache, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,13 @@ class Place:
 
 
 def run(
-    place: Place, wanted: Order, stdin: BinaryIO, *, workers: int, debug: bool = False
+    place: Place,
+    wanted: Order,
+    stdin: BinaryIO,
+    *,
+    workers: int,
+    cache: Cache | None = None,
+    debug: bool = False,
 ) -> Iterator[Progress]:
     """How far the run is after each line; the last one is when the output is in its place.
 
@@ -58,20 +66,21 @@ def run(
     function of input, order and the version of the program.
 
     Raises:
-        UsageError: the output cannot be one, or what is left there is of another input or order.
+        UsageError: the output cannot be one, what is left there is of another input or order, or
+            a device is not there.
         SourceError: the input cannot be read, or is damaged.
-        ModelError: the encoder cannot be used.
+        ModelError: an encoder cannot be used.
         OutputError: a file cannot be written.
         NothingToQuoteError: the input has no line.
     """
     check(place)
     with (
         source.opened(place.source, stdin) as read,
-        closing(Crew(wanted, workers, debug=debug)) as crew,
+        closing(Crew(wanted, workers, cache, debug=debug)) as crew,
     ):
         header = {
             "summarizer": version("summarizer"),
-            "encoder": dict(crew.encoder),
+            "encoders": dict(crew.encoders),
             **order.fields(wanted),
         }
         with closing(Part(place.out, header, restart=place.restart)) as part:
@@ -82,7 +91,7 @@ def run(
             for line, answer in crew.answers(read.lines):
                 part.add(line, answer)
                 progress = after(progress, answer.encode(), read.position())
-                yield progress
+                yield replace(progress, said=tuple(crew.said))
             _end(place, part)
 
 
@@ -108,11 +117,11 @@ def _end(place: Place, part: Part) -> None:
 def after(before: Progress, text: bytes, position: int, resumed: int = 0) -> Progress:
     """One output line further."""
     refused = PROBLEM in text
-    return Progress(
-        before.lines + 1,
-        before.resumed + resumed,
-        before.refused + refused,
-        before.flawed + (not refused and NO_PROBLEM not in text),
-        position,
-        before.size,
+    return replace(
+        before,
+        lines=before.lines + 1,
+        resumed=before.resumed + resumed,
+        refused=before.refused + refused,
+        flawed=before.flawed + (not refused and NO_PROBLEM not in text),
+        position=position,
     )

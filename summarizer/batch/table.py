@@ -24,6 +24,7 @@ def schema() -> Any:
     sentence = record(
         **place,
         display=text,
+        lang=text,
         citations=arrow.list_(number),
         score=real,
         salience=real,

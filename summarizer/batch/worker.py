@@ -2,21 +2,23 @@
 
     python -m summarizer.batch.worker
 
-The order comes in on standard input first, and what the encoder is goes out on standard output;
-then a line for a line, framed as `load.workers.wire` says. The process ends when its input does,
-which is also when its parent was killed.
+The order comes in on standard input first, and which encoders it may take goes out on standard
+output; then a line for a line, framed as `load.workers.wire` says. The process ends when its input
+does, which is also when its parent was killed. Models are loaded by the first line that needs them.
 """
 
 import gc
 import os
 import sys
-from typing import BinaryIO
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO
 
 from summarizer import embed
 from summarizer.batch import line, order
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.datatypes import Encoder
-from summarizer.errors import ModelError, SourceError
+from summarizer.embed.cache.store import Store
+from summarizer.errors import ModelError, SourceError, UsageError
 from summarizer.load import hygiene
 from summarizer.load.workers import wire
 from summarizer.load.workers.wire import Frame
@@ -32,19 +34,35 @@ def main() -> None:
     first = wire.receive(jobs)
     if first is None:
         return
-    wanted = order.read(first.fields)
     try:
-        encoder = embed.encoder(wanted.model)
-    except ModelError as error:
-        wire.send(answers, {"error": str(error)})
-        return
-    wire.send(answers, {"name": encoder.name, "sha256": encoder.sha256})
+        _work(jobs, answers, first.fields)
+    except (ModelError, UsageError) as error:
+        wire.send(answers, {"error": str(error), "usage": isinstance(error, UsageError)})
+
+
+def _work(jobs: BinaryIO, answers: BinaryIO, told: Mapping[str, Any]) -> None:
+    """Raises ModelError, UsageError: an encoder cannot be used."""
+    wanted, cache, said = order.read(told), order.read_cache(told), list[str]()
+    store = _store(cache, said.append) if cache else None
+    names = embed.BEST if wanted.model == embed.AUTO else (wanted.model,)
+    made = {name: embed.encoder(name, device=wanted.device, store=store) for name in names}
+    wire.send(answers, {"encoders": {each.name: each.sha256 for each in made.values()}})
+
+    def encoder(language: str) -> Encoder:
+        return made[embed.best(language) if wanted.model == embed.AUTO else wanted.model]
+
     while job := wire.receive(jobs):
-        wire.send(answers, {}, _answer(job, wanted, encoder).encode())
+        answer = _answer(job, wanted, encoder)
+        wire.send(answers, {"said": said}, answer.encode())
+        said.clear()
 
 
-def _answer(job: Frame, wanted: Order, encoder: Encoder) -> str:
-    """Any other error ends this process, and costs this one line."""
+def _store(cache: Cache, say: Callable[[str], None]) -> Store:
+    return Store(cache.folder, today=cache.today, say=say, limit=cache.limit)
+
+
+def _answer(job: Frame, wanted: Order, encoder: Callable[[str], Encoder]) -> str:
+    """Any error but of a model ends this process, and costs this one line."""
     number = job.fields["number"]
     try:
         text = hygiene.decode(job.data, line.HERE)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from summarizer.cli import flags
+from summarizer.cli import cache, flags
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
 from summarizer.errors import UsageError
 
@@ -65,13 +65,15 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew; leave aside what is done.")
     ] = False,
-    model: flags.Model = "embedded",
+    model: flags.Model = "auto",
+    device: flags.Device = "auto",
     mmr_lambda: flags.MmrLambda = None,
     duplicate_threshold: flags.DuplicateThreshold = None,
     brackets: flags.Brackets = True,
     query: flags.Query = "",
     since: flags.Since = None,
     exclude: flags.Exclude = None,
+    no_cache: cache.NoCache = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Report nothing.")] = False,
     debug: Debug = False,
 ) -> None:
@@ -103,19 +105,22 @@ def batch(  # noqa: PLR0913, PLR0917 - one parameter is one flag
         mmr_lambda=mmr_lambda,
         duplicate_threshold=duplicate_threshold,
     )
-    place, order = run.Place(source, out, restart), Order(options, model)
+    place, order = run.Place(source, out, restart), Order(options, model, device)
+    kept = cache.place(no_cache)
     if engine == "ray":
         from summarizer.batch import distributed  # noqa: PLC0415
         from summarizer.batch.distributed import driver  # noqa: PLC0415
 
         machines = driver.Machines(address, workers, gpus)
-        steps = distributed.summaries(place, order, machines)
+        steps = distributed.summaries(place, order, machines, kept)
     elif address or gpus:
         raise UsageError("--address and --gpus are for --engine ray")
     else:
         size = workers or crew.cores()
-        steps = run.run(place, order, sys.stdin.buffer, workers=size, debug=debug)
+        steps = run.run(place, order, sys.stdin.buffer, workers=size, cache=kept, debug=debug)
     last = _watched(steps, quiet)
+    for line in () if quiet else last.said:
+        say(line)
     if last.refused and not quiet:
         say(f"{out}: {last.refused:,} of {last.lines:,} lines are a problem; each says which")
     if last.flawed and not quiet:

@@ -11,6 +11,7 @@ from summarizer.cli.door import Debug, one_line, say
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
+    from summarizer.batch.order import Cache
     from summarizer.embed.cache.store import Store
 
 app = typer.Typer(
@@ -84,6 +85,19 @@ def store(no_cache: bool, *, quiet: bool = False) -> "Store | None":
 
     heard = _ignored if quiet else say
     return Store(_folder(), today=datetime.now(UTC).date(), say=heard, limit=_limit())
+
+
+def place(no_cache: bool) -> "Cache | None":
+    """As `store`, for processes that open it on their own.
+
+    Raises:
+        UsageError: an environment variable cannot be honoured.
+    """
+    if no_cache:
+        return None
+    from summarizer.batch.order import Cache  # noqa: PLC0415 - numpy, not for --help
+
+    return Cache(_folder(), datetime.now(UTC).date(), _limit())
 
 
 def _ignored(line: str) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 """The name that stands for the encoder which measures best for a language."""
+BEST = ("embedded", "lexical")
+"""Those which it may stand for."""
 
 LEXICAL_LANGUAGES = frozenset(["am", "hy", "ja", "ka", "km", "my", "ta", "te", "th", "zh"])
 """The embedded model's vocabulary lacks a third (Japanese), half (Chinese) or three quarters and

@@ -31,7 +31,7 @@ OPTIONS = Options(Budget(40, "words"))
 
 def out(given, encoder, **more):
     text = given if isinstance(given, str) else json.dumps(given)
-    written = summarized(text, OPTIONS, encoder, **more)
+    written = summarized(text, OPTIONS, lambda _: encoder, **more)
     assert "\n" not in written
     return json.loads(written)
 
@@ -79,7 +79,7 @@ def test_an_evaluation_data_set_is_valid_input(encoder):
 )
 def test_a_bad_line_is_a_line_with_its_problem(encoder, given, identity, reason):
     text = given if isinstance(given, str) else json.dumps(given)
-    written = summarized(text, Options(Budget(3, "words")), encoder, number=12)
+    written = summarized(text, Options(Budget(3, "words")), lambda _: encoder, number=12)
     assert json.loads(written) == {"id": identity, "line": 12, "problem": reason}
 
 
@@ -104,13 +104,26 @@ def test_two_texts_of_one_article_id_are_told_apart(encoder):
 
 
 def test_the_output_is_compact_and_begins_with_the_id(encoder):
-    written = summarized(json.dumps(CLUSTER), OPTIONS, encoder)
+    written = summarized(json.dumps(CLUSTER), OPTIONS, lambda _: encoder)
     assert written.startswith('{"id":"dam","schema_version":1,"text":"The dam above Riverton')
 
 
 @pytest.mark.parametrize("lang", ["zz", "../..", "", "e" * 10_000, "日本", 5, None, "EN-us"])
 def test_any_language_is_survived(encoder, lang):
     assert "id" in out({**CLUSTER, "lang": lang}, encoder)
+
+
+@pytest.mark.parametrize(("langs", "asked"), [(["fr", "fr"], "fr"), (["th", "en"], "en")])
+def test_the_encoder_is_asked_for_by_the_language_of_most_articles(encoder, langs, asked):
+    docs = [{**doc, "lang": lang} for doc, lang in zip(CLUSTER["docs"], langs, strict=True)]
+    languages = []
+
+    def chosen(language):
+        languages.append(language)
+        return encoder
+
+    summarized(json.dumps({"id": "dam", "docs": docs}), OPTIONS, chosen)
+    assert languages == [asked]
 
 
 def test_nothing_of_a_line_is_kept_for_the_next(encoder):

@@ -22,7 +22,7 @@ from summarizer.batch.distributed import driver, shards
 from summarizer.batch.distributed.driver import Machines
 from summarizer.batch.distributed.shards import Shard
 from summarizer.batch.distributed.worker import Job
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.batch.run import Place, Progress
 from summarizer.errors import EngineError, NothingToQuoteError, OutputError, SourceError, UsageError
 
@@ -36,7 +36,9 @@ ENDING = 10.0
 """Seconds for Ray to stop what it started."""
 
 
-def summaries(place: Place, wanted: Order, machines: Machines) -> Iterator[Progress]:
+def summaries(
+    place: Place, wanted: Order, machines: Machines, cache: Cache | None = None
+) -> Iterator[Progress]:
     """How far the run is after each shard; the last one is when the output is in its place.
 
     The output has the same bytes as that of `batch.run`, whatever the machines.
@@ -60,7 +62,7 @@ def summaries(place: Place, wanted: Order, machines: Machines) -> Iterator[Progr
         lock = part.locked(folder / LOCK)
         try:
             _plan(folder, {**order.fields(wanted), "input": cut.sha256}, restart=place.restart)
-            yield from _parts(Job(path, cut.size, folder, wanted), machines, cut.shards)
+            yield from _parts(Job(path, cut.size, folder, wanted, cache), machines, cut.shards)
             _end(place, folder, cut.shards)
         finally:
             os.close(lock)
@@ -107,8 +109,10 @@ def _parts(job: Job, machines: Machines, wanted: Sequence[Shard]) -> Iterator[Pr
     yield progress
     missing = [shard for shard in wanted if shard.part not in there]
     if missing:
-        for rank in _ranks(job, machines, missing):
+        for rank, said in _written(job, machines, missing):
             progress = _after(progress, job.folder, wanted[rank])
+            told = tuple(dict.fromkeys((*progress.said, *said)))
+            progress = replace(progress, said=told)
             yield progress
 
 
@@ -127,8 +131,10 @@ def _after(before: Progress, folder: Path, shard: Shard, resumed: int = 0) -> Pr
     return replace(before, position=position)
 
 
-def _ranks(job: Job, machines: Machines, wanted: Sequence[Shard]) -> Iterator[int]:
-    """Of the shards, as their parts are written."""
+def _written(
+    job: Job, machines: Machines, wanted: Sequence[Shard]
+) -> Iterator[tuple[int, list[str]]]:
+    """The ranks of the shards as their parts are written, and what their workers said."""
     context = multiprocessing.get_context("spawn")
     answers, theirs = context.Pipe(duplex=False)
     process = context.Process(target=driver.main, args=(job, machines, wanted, theirs), daemon=True)
@@ -148,7 +154,7 @@ def _ranks(job: Job, machines: Machines, wanted: Sequence[Shard]) -> Iterator[in
         process.kill()
 
 
-def _answer(answers: Connection, job: Job) -> int:
+def _answer(answers: Connection, job: Job) -> Any:
     try:
         answer = answers.recv()
     except EOFError as error:
@@ -156,7 +162,7 @@ def _answer(answers: Connection, job: Job) -> int:
         raise EngineError(f"Ray stopped: {_last_line(log)} (all it said is in {log})") from error
     if isinstance(answer, EngineError):
         raise answer
-    return int(answer)
+    return answer
 
 
 def _last_line(log: Path) -> str:

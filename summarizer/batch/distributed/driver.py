@@ -37,8 +37,8 @@ class Machines:
 def main(job: Job, machines: Machines, shards: Sequence[Shard], answers: Connection) -> None:
     """Have the shards summarized.
 
-    Into `answers` go the number of workers, then the rank of each shard whose part is written; or
-    an EngineError.
+    Into `answers` go the number of workers, then the rank of each shard whose part is written,
+    with what its worker said about its cache; or an EngineError.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when it is over
     log = os.open(job.folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666)
@@ -48,8 +48,8 @@ def main(job: Job, machines: Machines, shards: Sequence[Shard], answers: Connect
     try:
         workers = _connected(machines)
         answers.send(workers)
-        for rank in _written(job, shards, workers, machines.gpus):
-            answers.send(rank)
+        for written in _written(job, shards, workers, machines.gpus):
+            answers.send(written)
     except EngineError as error:
         answers.send(error)
 
@@ -80,8 +80,10 @@ def room(there: Mapping[str, float], machines: Machines) -> int:
     return min(fitting, machines.workers or fitting)
 
 
-def _written(job: Job, shards: Sequence[Shard], workers: int, gpus: float) -> Iterator[int]:
-    """The ranks of the shards as they are done, in no order.
+def _written(
+    job: Job, shards: Sequence[Shard], workers: int, gpus: float
+) -> Iterator[tuple[int, list[str]]]:
+    """The ranks of the shards as they are done, in no order, and what was said.
 
     Raises:
         EngineError: a worker cannot do its work.
@@ -107,4 +109,4 @@ def _written(job: Job, shards: Sequence[Shard], workers: int, gpus: float) -> It
     for row in rows:
         if row["fault"]:
             raise EngineError(row["fault"])
-        yield row["rank"]
+        yield row["rank"], row["said"].splitlines()

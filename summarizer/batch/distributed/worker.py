@@ -5,6 +5,7 @@ kills the process costs one line.
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields
@@ -16,11 +17,11 @@ from summarizer.batch import source
 from summarizer.batch.crew import Crew
 from summarizer.batch.distributed import shards
 from summarizer.batch.distributed.shards import Shard
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.errors import EngineError, SummarizerError
 
 MARK = ".encoder-"
-"""Begins the name of an empty file in the folder of parts, for each encoder that worked there."""
+"""Begins the name of an empty file in the folder of parts, for each set of encoders there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,12 @@ class Job:
     folder: Path
     """For the parts."""
     order: Order
+    cache: Cache | None = None
 
 
 class Worker:
-    """An actor of Ray Data: shards in; out, for each, what kept it from writing the part, or "".
+    """An actor of Ray Data: shards in; out, for each, what kept it from writing the part, or "",
+    and what it said about its cache, a line each.
 
     Nothing is raised: an error would come out of Ray as a page of text.
     """
@@ -48,18 +51,21 @@ class Worker:
         self._fault = ""
         self._open = ExitStack()
         try:
-            self._crew = self._open.enter_context(closing(Crew(job.order, 1)))
-            _mark(job.folder, self._crew.encoder)
+            self._crew = self._open.enter_context(closing(Crew(job.order, 1, job.cache)))
+            _mark(job.folder, self._crew.encoders)
         except (SummarizerError, OSError) as error:
             self._fault = str(error)
 
     def __call__(self, batch: Mapping[str, Any]) -> dict[str, list[Any]]:
-        """A column for each field of `Shard` in; `rank` and `fault` out."""
+        """A column for each field of `Shard` in; `rank`, `fault` and `said` out."""
         rows = zip(*(batch[field.name].tolist() for field in fields(Shard)), strict=True)
         found = [Shard(*row) for row in rows]
+        faults = [self._written(shard) for shard in found]
+        said = "" if self._fault else "\n".join(self._crew.said)
         return {
             "rank": [shard.rank for shard in found],
-            "fault": [self._written(shard) for shard in found],
+            "fault": faults,
+            "said": [said] * len(found),
         }
 
     def close(self) -> None:
@@ -84,9 +90,9 @@ class Worker:
         shards.write(self._job.folder / shard.part, texts)
 
 
-def _mark(folder: Path, encoder: Mapping[str, Any]) -> None:
+def _mark(folder: Path, encoders: Mapping[str, Any]) -> None:
     """Other weights, or another version of this program, would write other summaries."""
-    known = f"{version('summarizer')} {encoder['name']} {encoder['sha256']}"
+    known = f"{version('summarizer')} {json.dumps(encoders)}"
     (folder / (MARK + hashlib.sha256(known.encode()).hexdigest()[:16])).touch()
     if len(list(folder.glob(f"{MARK}*"))) > 1:
         raise EngineError(

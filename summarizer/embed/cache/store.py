@@ -78,8 +78,8 @@ class Store:
             for digest, row in rows.items()
             if _is_whole(row) and len(row[0]) == length and row[1] == _seal(encoder, digest, row[0])
         }
-        if broken := len(rows) - len(whole):
-            self._complain(broken)
+        if len(whole) < len(rows):
+            self._complain()
         if stale := [digest for digest in whole if rows[digest][2] < self._today]:
             self._tried(lambda connection: self._touch(connection, encoder, stale), None)
         return whole
@@ -134,9 +134,10 @@ class Store:
         with file.opened(self._folder) as connection:
             return ask(connection)
 
-    def _complain(self, broken: int) -> None:
+    def _complain(self) -> None:
+        # Without their number: the same line from every process that finds some.
         if not self._complained:
-            self._say(f"{self._path}: {broken} entries were damaged and are made anew")
+            self._say(f"{self._path}: damaged entries were found and are made anew")
         self._complained = True
 
 

@@ -2,8 +2,10 @@ import gzip
 import json
 import os
 import resource
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,74 @@ def test_the_number_of_workers_and_the_packing_change_no_byte(run, clusters, tmp
     with zstandard.open(tmp_path / "out.jsonl.zst") as unpacked:
         assert unpacked.read() == wanted
     assert gzip.decompress((tmp_path / "out.jsonl.gz").read_bytes()) == wanted
+
+
+def test_a_cache_cold_or_warm_or_none_changes_no_byte(run, clusters, tmp_path, monkeypatch):
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "cache"))
+    outputs = [tmp_path / f"{name}.jsonl" for name in ("none", "cold", "warm")]
+    batch(run, clusters, outputs[0], "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    for out in outputs[1:]:
+        batch(run, clusters, out)
+    assert " sentences by embedded " in run("cache", "info").out
+    assert len({out.read_bytes() for out in outputs}) == 1
+
+
+def test_a_warm_cache_is_what_the_workers_read(run, clusters, tmp_path, monkeypatch):
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path / "cache"))
+    batch(run, clusters, tmp_path / "one.jsonl")
+    database = sqlite3.connect(tmp_path / "cache" / "vectors.db")
+    with closing(database), database:
+        database.execute("UPDATE vectors SET seal = seal + 1")
+    ran = batch(run, clusters, tmp_path / "two.jsonl", "--workers", 2)
+    assert ran.complaints == [
+        f"{tmp_path}/cache/vectors.db: damaged entries were found and are made anew",
+        f"{tmp_path}/two.jsonl: 1 of 12 lines are a problem; each says which",
+    ]
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_a_cache_that_cannot_be_used_is_said_once_and_not_when_quiet(
+    run, clusters, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(clusters))
+    ran = batch(run, clusters, tmp_path / "out.jsonl", "--workers", 2)
+    assert ran.complaints == [
+        f"{clusters}/vectors.db: cannot be used: File exists; this run goes on without it",
+        f"{tmp_path}/out.jsonl: 1 of 12 lines are a problem; each says which",
+    ]
+    assert batch(run, clusters, tmp_path / "out.jsonl", "--quiet").complaints == []
+
+
+def test_each_line_gets_the_encoder_for_its_language(run, tmp_path):
+    tamil = (
+        "ஒன்பது நாள் மழைக்குப் பிறகு திங்கட்கிழமை அணை உடைந்தது. "
+        "வெள்ளம் வருவதற்கு முன் இரண்டாயிரம் பேர் வீடுகளை விட்டு வெளியேறினர்."
+    )
+    english = (
+        "The dam above Riverton broke on Monday after nine days of rain. "
+        "Two thousand people left their homes before the water came."
+    )
+    lines = [
+        {"id": lang, "lang": lang, "docs": [{"text": text, "source": "Post"}]}
+        for lang, text in (("ta", tamil), ("en", english))
+    ]
+    source = tmp_path / "in.jsonl"
+    source.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    assert batch(run, source, tmp_path / "out.jsonl").code == 0
+    found = documents(tmp_path / "out.jsonl")
+    assert [each["model"]["name"] for each in found] == ["lexical", "embedded"]
+    for line, document in zip(lines, found, strict=True):
+        one = tmp_path / "one.json"
+        one.write_text(json.dumps(line))
+        alone = json.loads(run("summarize", one, "--words", 40, "--format", "json").out)
+        assert (alone["text"], alone["model"]) == (document["text"], document["model"])
+
+
+def test_a_device_that_the_encoder_does_not_know_is_usage(run, clusters, tmp_path):
+    ran = batch(run, clusters, tmp_path / "out.jsonl", "--device", "cuda")
+    assert ran.complaints == ["--device cuda: the encoder `embedded` runs on the processor only"]
+    assert ran.code == 2
 
 
 def test_parquet_goes_in_and_out_with_the_same_records(run, tmp_path):

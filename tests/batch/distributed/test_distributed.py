@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.batch import distributed
 from tests.batch import invented
 from tests.batch.distributed.cluster import LONGEST, Nodes, start
 
@@ -135,14 +136,16 @@ def test_a_card_that_no_node_has_is_said_in_one_line(on_nodes):
 
 
 @ray_is_here
-def test_an_address_that_does_not_answer_is_one_line_in_bounded_time(clusters, tmp_path):
+def test_an_address_that_does_not_answer_is_one_line_in_bounded_time(
+    run, monkeypatch, clusters, tmp_path
+):
+    monkeypatch.setattr(distributed, "ANSWERING", 3.0)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         address = f"127.0.0.1:{silent.getsockname()[1]}"
         out = tmp_path / "out.jsonl"
-        done = start([clusters, "-o", out, "--engine", "ray", "--address", address])
-        _, said = done.communicate(timeout=LONGEST)
-    assert said == f"summarizer: {address}: no Ray cluster answers there within 30 s\n"
-    assert done.returncode == 1
+        ran = run("batch", clusters, "-o", out, "--engine", "ray", "--address", address)
+    assert ran.complaints == [f"{address}: no Ray cluster answers there within 3 s"]
+    assert ran.code == 1
 
 
 @ray_is_here

@@ -1,12 +1,14 @@
 import json
 from contextlib import ExitStack, closing
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
 from summarizer.batch.distributed import shards
 from summarizer.batch.distributed.worker import Job, Worker
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.datatypes import Budget, Options
 from tests.batch import invented
 
@@ -40,7 +42,7 @@ def batch(path, ranks=None):
 
 def test_each_shard_becomes_a_part_with_the_lines_of_the_file_numbered(start, job):
     worker = start(job)
-    assert worker(batch(job.path)) == {"rank": [0, 1], "fault": ["", ""]}
+    assert worker(batch(job.path)) == {"rank": [0, 1], "fault": ["", ""], "said": ["", ""]}
     parts = [job.folder / "part-00000.jsonl", job.folder / "part-00001.jsonl"]
     lines = [json.loads(line) for part in parts for line in part.read_text().splitlines()]
     assert [line["id"] for line in lines] == [
@@ -52,13 +54,24 @@ def test_each_shard_becomes_a_part_with_the_lines_of_the_file_numbered(start, jo
     assert lines[7]["problem"].startswith("not JSON")
 
 
+def test_what_is_wrong_with_a_cache_is_said_and_no_fault(start, job, tmp_path):
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file", date(2026, 11, 20), 5_000_000)
+    found = start(replace(job, cache=cache))(batch(job.path, [1]))
+    assert found["fault"] == [""]
+    assert found["said"] == [
+        f"{tmp_path}/file/vectors.db: cannot be used: File exists; this run goes on without it"
+    ]
+
+
 def test_a_file_that_differs_on_a_node_is_a_fault_and_nothing_is_written(start, job):
     columns = batch(job.path)
     worker = start(job)
     with job.path.open("a") as file:
         file.write("{}\n")
     fault = f"{job.path}: not the same file on every node"
-    assert worker(columns) == {"rank": [0, 1], "fault": [fault, fault]}
+    found = worker(columns)
+    assert (found["rank"], found["fault"]) == ([0, 1], [fault, fault])
     assert list(job.folder.glob("part-*")) == []
 
 

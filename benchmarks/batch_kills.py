@@ -82,7 +82,8 @@ def _disturbed(source: Path, out: Path, after: float, figures: Counter[str]) -> 
 
 def _start(source: Path, out: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "summarizer", "batch", str(source), "-o", str(out)]
-    return subprocess.Popen([*command, "--quiet", "--words", "40"])
+    env = {**os.environ, "SUMMARIZER_CACHE": str(source.with_name("cache"))}
+    return subprocess.Popen([*command, "--quiet", "--words", "40"], env=env)
 
 
 def _children(pid: int) -> list[int]:

@@ -19,8 +19,8 @@ STDIN = "-"
 MOST_BYTES = 4_000_000
 """Of one line: about 800 news articles."""
 TOO_LONG = f"longer than {MOST_BYTES:,} bytes: split the cluster"
-PIECE = 1 << 16
-"""Bytes read at a time."""
+PIECE = 1 << 14
+"""Bytes read at a time: two clusters, so that `Source.position` is not far ahead."""
 ROWS = 16
 """Rows of a Parquet file that are held at once."""
 DIGEST_BYTES = 16

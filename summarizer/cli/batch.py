@@ -147,10 +147,14 @@ def _with_bar(last: "Progress", steps: "Iterator[Progress]") -> "Progress":
         bars.TextColumn("{task.fields[lines]:,} clusters, {task.fields[refused]:,} problems"),
         bars.BarColumn(),
         bars.TimeElapsedColumn(),
+        bars.TextColumn("passed,"),
         bars.TimeRemainingColumn(),
+        bars.TextColumn("left"),
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=last.size, completed=last.position, lines=0, refused=0)
+        task = bar.add_task(
+            "", total=last.size, completed=last.position, lines=last.lines, refused=last.refused
+        )
         for step in steps:
             bar.update(task, completed=step.position, lines=step.lines, refused=step.refused)
             last = step

@@ -5,6 +5,7 @@ import signal
 from typing import Any
 
 from summarizer.batch import line, worker
+from summarizer.errors import ModelError
 
 alive = line.summarized
 
@@ -14,6 +15,8 @@ def summarized(text: str, *given: Any, **named: Any) -> str:
         os.kill(os.getpid(), signal.SIGSEGV)
     if "hunger" in text:
         raise MemoryError
+    if "damage" in text:
+        raise ModelError("model.onnx: not the file that this version was built with")
     return alive(text, *given, **named)
 
 

@@ -3,17 +3,18 @@ import os
 import random
 import signal
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from summarizer.batch import line as one_line
 from summarizer.batch.crew import Crew
-from summarizer.batch.order import Order
+from summarizer.batch.order import Cache, Order
 from summarizer.batch.source import Line
 from summarizer.datatypes import Budget, Options
 from summarizer.embed import encoder as made
-from summarizer.errors import ModelError, SourceError
+from summarizer.errors import ModelError, SourceError, UsageError
 from tests.batch import invented
 
 ORDER = Order(Options(Budget(40, "words")))
@@ -143,6 +144,43 @@ def test_where_the_input_ends_too_early_the_lines_before_are_done():
 def test_an_unknown_model_is_one_line(tmp_path):
     with pytest.raises(ModelError, match="no folder and no model on this machine"):
         Crew(Order(Options(), str(tmp_path / "none")), 2)
+
+
+def test_a_model_that_proves_damaged_when_a_line_needs_it_ends_the_run_in_one_line():
+    before = set(children())
+    found = []
+    given = lines(*clusters(2), '{"id": "damage"}', *clusters(1))
+    with (
+        pytest.raises(ModelError, match=r"^model\.onnx: not the file that this version was built"),
+        closing(Crew(ORDER, 1, program="tests.batch.mortal")) as crew,
+    ):
+        found.extend(line.number for line, _ in crew.answers(iter(given)))
+    assert found == [1, 2]
+    assert set(children()) == before
+
+
+def test_what_several_workers_say_about_the_cache_is_said_once(tmp_path):
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file", date(2026, 11, 20), 5_000_000)
+    with closing(Crew(ORDER, 3, cache)) as crew:
+        assert len(list(crew.answers(iter(lines(*clusters(9)))))) == 9
+    assert list(crew.said) == [
+        f"{tmp_path}/file/vectors.db: cannot be used: File exists; this run goes on without it"
+    ]
+
+
+def test_a_device_that_is_not_for_the_encoder_is_usage():
+    with pytest.raises(UsageError, match="--device cuda: the encoder `embedded` runs on the proc"):
+        Crew(Order(Options(), device="cuda"), 2)
+
+
+def test_the_encoders_that_lines_may_get_are_told_before_the_first():
+    with closing(Crew(ORDER, 1)) as crew:
+        assert list(crew.encoders) == ["embedded", "lexical"]
+        assert len(crew.encoders["embedded"]) == 64
+        assert crew.encoders["lexical"] is None
+    with closing(Crew(Order(Options(), "lexical"), 1)) as crew:
+        assert crew.encoders == {"lexical": None}
 
 
 def test_a_worker_that_cannot_start_is_tried_and_then_said():

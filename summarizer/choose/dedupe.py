@@ -81,9 +81,13 @@ def groups(
     owners = _owners(firsts, vectors, np.array([rows[0] for rows in alike], np.intp), threshold)
     folded: dict[int, list[int]] = {}
     for rows, owner in zip(alike, owners, strict=True):
-        folded.setdefault(owner, []).extend(rows)
-    found = [[kept, *sorted(rest, key=places.__getitem__)] for kept, *rest in folded.values()]
-    return sorted(found, key=lambda group: min(places[row] for row in group))
+        if owner in folded:
+            folded[owner] += rows
+        else:  # the kept one itself, which comes before its repeats
+            folded[owner] = rows
+    for group in folded.values():
+        group[1:] = sorted(group[1:], key=places.__getitem__)
+    return sorted(folded.values(), key=lambda group: min(places[row] for row in group))
 
 
 def same(one: str, other: str) -> bool:

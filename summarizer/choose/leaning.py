@@ -84,7 +84,11 @@ def missing(passage: Sequence[Need], behind: Sequence[Need] = ()) -> frozenset[s
             if lean.key not in known:
                 wanted.add(lean.key)
         known |= need.introduces
-    return frozenset(wanted)
+    return frozenset(wanted) if wanted else _NOTHING
+
+
+_NOTHING = frozenset[str]()
+"""One for all: an empty set takes 216 bytes."""
 
 
 def introduced(passage: Sequence[Need]) -> frozenset[str]:

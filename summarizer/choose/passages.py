@@ -18,10 +18,15 @@ class Passage:
     """Row numbers in reading order; the last is the one that the passage is there for."""
     wants: frozenset[str]
     """Keys that what is printed before must have introduced; empty: it stands anywhere."""
-    gives: frozenset[str]
-    """Keys that it introduces."""
+    introduces: frozenset[str]
+    """Keys of what it names."""
     bracketed: bool = False
     """Whether it stands only with editor's brackets."""
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """All keys that it makes known; kept, those of its rows would be most of its memory."""
+        return self.introduces.union(map(_printed, self.rows))
 
 
 def of(lines: Sequence[Line], first_row: int) -> Iterator[Passage]:
@@ -58,7 +63,7 @@ def _told_on(lines: Sequence[Line], first: int, last: int, last_row: int) -> Ite
         wants = leaning.missing(run, [line.need for line in behind])
         if wants is not None:
             needed = wants | {_printed(row) for row in range(rows[0] - back, rows[0])}
-            yield Passage(rows, needed, leaning.introduced(run) | set(map(_printed, rows)))
+            yield Passage(rows, needed, leaning.introduced(run))
             return
 
 
@@ -69,14 +74,13 @@ def _printed(row: int) -> str:
 
 def _versions(run: Sequence[Line], last_row: int) -> Iterator[Passage]:
     rows = tuple(range(last_row - len(run) + 1, last_row + 1))
-    printed = {_printed(row) for row in rows}
     plain = [line.need for line in run]
     wants = leaning.missing(plain)
     if wants is not None:
-        yield Passage(rows, wants, leaning.introduced(plain) | printed)
+        yield Passage(rows, wants, leaning.introduced(plain))
     if wants == frozenset():
         return
     shown = [line.bracketed for line in run]
     less = leaning.missing(shown)
     if less is not None and less != wants:
-        yield Passage(rows, less, leaning.introduced(shown) | printed, bracketed=True)
+        yield Passage(rows, less, leaning.introduced(shown), bracketed=True)

@@ -52,26 +52,32 @@ def story(
         places += [Place(number, n) for n in range(sum(line.quotable for line in page))]
     if all(passage.wants for passage in candidates):  # nothing stands: quote what there is
         candidates = [Passage((row,), frozenset(), frozenset()) for row in range(len(lines))]
-    shown = [[prose.shown(lines[r], bracketed=p.bracketed) for r in p.rows] for p in candidates]
     owners = [line.sentence.article for line in lines]
     folded = dedupe.groups(texts, vectors, owners, options.duplicate_threshold)
-    group_of = {row: group for group in folded for row in group}
+    group_of: list[Sequence[int]] = [()] * len(lines)
+    for group in folded:
+        for row in group:
+            group_of[row] = group
     costs = [options.budget.cost(text) for text in texts]
     depth = max(1.0, options.budget.capacity / (len(articles) * (sum(costs) / len(costs))))
     return Story(
         lines=lines,
         places=places,
         vectors=vectors,
-        groups=[group_of[row] for row in range(len(lines))],
+        groups=group_of,
         concepts=Concepts(texts, places, articles, depth),
         prior=rank.prior(vectors)
         * _early(places, articles, depth)
         * _focus(texts, vectors, asked[0], options.query),
         barred=_told_before(texts, vectors, asked[1:], options.known),
         passages=candidates,
-        prices=[sum(map(options.budget.cost, printed)) for printed in shown],
-        words=[sum(map(count_words, printed)) for printed in shown],
+        prices=[sum(map(options.budget.cost, _shown(lines, passage))) for passage in candidates],
+        words=[sum(map(count_words, _shown(lines, passage))) for passage in candidates],
     )
+
+
+def _shown(lines: Sequence[Line], passage: Passage) -> list[str]:
+    return [prose.shown(lines[row], bracketed=passage.bracketed) for row in passage.rows]
 
 
 def _early(places: Sequence[Place], articles: Sequence[Article], depth: float) -> Scores:

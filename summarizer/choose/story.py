@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -206,7 +207,8 @@ class Story:
 
     @cached_property
     def _rows(self) -> NDArray[np.intp]:
-        return np.concatenate([np.array(passage.rows) for passage in self.passages])
+        held = chain.from_iterable(passage.rows for passage in self.passages)
+        return np.fromiter(held, dtype=np.intp)
 
     @cached_property
     def _starts(self) -> NDArray[np.intp]:

@@ -20,6 +20,8 @@ from summarizer.cli import main
 from summarizer.datatypes import Article
 from tests.fakes import HashEncoder
 
+pytest.register_assert_rewrite("tests.hostile.checks")  # what it says is explained as in a test
+
 ROOT = Path(__file__).parent.parent
 NOBODY = 65534
 

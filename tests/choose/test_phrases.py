@@ -20,7 +20,7 @@ TABLES = (
 GATES = [
     *((phrase.pattern, table.flags, phrase.words) for table in TABLES for phrase in table.phrases),
     *(
-        (pattern.pattern, pattern.flags, " ".join(words))
+        (pattern.pattern, pattern.flags, " ".join(sorted(words)))
         for pattern, words in (
             (boilerplate.CAPTION, boilerplate.POSTURES),
             (page.FIRST_PERSON, page.FIRST_PERSON_WORDS),

@@ -277,6 +277,7 @@ def _invented(chance: random.Random) -> list[Article]:
             text=" ".join(f"{' '.join(said()).capitalize()}." for _ in range(SENTENCES)),
             title=" ".join(said()[:9]).capitalize(),
             source=f"Outlet {number % OUTLETS}",
+            lang="en",
         )
         for number in range(ITEMS)
     ]

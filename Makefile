@@ -30,7 +30,7 @@ check: setup  ## Linters, types and import direction
 	$(BIN)/lint-imports
 
 test: setup  ## Run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist worksteal
 
 golden: setup  ## Show how what is printed differs from tests/golden; with ACCEPT=1 it is made so
 	$(BIN)/python -m tests.golden

@@ -164,6 +164,14 @@ def run_alone() -> Callable[..., Ran]:
     return ran
 
 
+def opened(folder: Path) -> None:
+    """Let any user into the folder of a test."""
+    top = Path(tempfile.gettempdir())
+    for each in (folder, *folder.parents):
+        if each != top and each.is_relative_to(top):
+            each.chmod(0o755)
+
+
 @pytest.fixture
 def ordinary_user() -> Callable[[], AbstractContextManager[None]]:
     """A context in which file permissions count, also when the tests are run by root."""

@@ -59,7 +59,7 @@ def _code(tag: str | None) -> str:
 
 def right_to_left(text: str) -> bool:
     """Whether its first letter is, say, Arabic or Hebrew; what `dir="auto"` goes by in HTML."""
-    kinds = map(unicodedata.bidirectional, text)
+    kinds = map(unicodedata.bidirectional, line(text))
     return next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L"
 
 

@@ -135,19 +135,30 @@ def account(summary: Summary, place: Place) -> Account:
     )
 
 
-def _mark(article: Article, summary: Summary, place: Place) -> Mark:
+def _mark(article: Article, summary: Summary, place: Place, spoken: str = "") -> Mark:
+    """`spoken` is shown with it, and so a screen reader says it, too."""
     number = summary.numbers[article.id]
-    anchor = f"{place.prefix}source-{number}"
-    return Mark(number, f"Source {number}: {parts.called(article)}", anchor, parts.address(article))
+    shown = f"{number}, in {spoken}" if spoken else f"{number}"
+    return Mark(
+        number=number,
+        label=f"Source {shown}: {parts.called(article)}",
+        anchor=f"{place.prefix}source-{number}",
+        link=parts.address(article),
+    )
 
 
 def _line(anchor: str, pick: Pick, summary: Summary, place: Place) -> Line:
+    spoken = parts.foreign(summary, pick, place.spoken)
+    quoted, *others = pick.articles
     return Line(
         anchor=anchor,
         text=parts.line(pick.display),
         lang=parts.language(pick.sentence.article.lang, place.lang),
-        spoken=parts.foreign(summary, pick, place.spoken),
-        marks=tuple(_mark(article, summary, place) for article in pick.articles),
+        spoken=spoken,
+        marks=(
+            _mark(quoted, summary, place, spoken),
+            *(_mark(article, summary, place) for article in others),
+        ),
     )
 
 

@@ -108,7 +108,8 @@ def test_a_citation_leads_to_its_source_and_the_source_back(browser: Browser, pa
         cited = browser.ask("return document.activeElement.textContent")
         browser.press(ENTER)
         source = browser.ask("return document.querySelector(':target').value")
-        assert (f"[{source}]", shown(browser)) == (cited, True)
+        assert cited.startswith((f"[{source}]", f"[{source}, in "))
+        assert shown(browser)
         browser.ask("document.querySelector(':target .back').focus()")
         browser.press(ENTER)
         marks = "document.querySelector(':target').nextElementSibling?.textContent"

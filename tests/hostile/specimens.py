@@ -23,7 +23,7 @@ from summarizer.datatypes import (
 )
 from summarizer.render import archive
 from summarizer.render.briefing import FORMATS
-from summarizer.render.parts import line
+from summarizer.render.parts import line, right_to_left
 from tests.fakes import pick
 from tests.golden.morning import MORNING
 
@@ -50,12 +50,16 @@ def hostile(texts: Iterable[str]) -> list[Foreign]:
 def harmless(texts: Sequence[str]) -> list[Foreign]:
     """Of the same shape as what is hostile, with an address, so that all our links are there."""
     shown = dict.fromkeys(filter(None, map(line, texts)))
-    words = {text: f"Dam {number}" for number, text in enumerate(shown)}
+    words = {
+        text: f"{'سد' if right_to_left(text) else 'Dam'} {number}"
+        for number, text in enumerate(shown)
+    }
     return [Foreign(words.get(line(text), ""), _masked(text), text, LINK) for text in texts]
 
 
 def _masked(text: str) -> str:
-    return "".join(char if char.isspace() else "x" for char in text)
+    letter = "س" if right_to_left(line(text)) else "x"
+    return "".join(char if char.isspace() else letter for char in text)
 
 
 def summary(foreign: Sequence[Foreign]) -> Summary:

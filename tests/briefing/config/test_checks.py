@@ -5,6 +5,7 @@ import pytest
 
 from summarizer.briefing import config
 from summarizer.briefing.config import checks
+from tests.conftest import opened
 
 TOP = 'timezone = "UTC"\n'
 
@@ -62,8 +63,7 @@ def test_templates_that_cannot_be_filled_are_named_with_file_and_line(faults, tm
 
 @pytest.mark.skipif(os.name != "posix", reason="needs modes")
 def test_what_may_not_be_read_or_written_is_named(ordinary_user, tmp_path):
-    for folder in (tmp_path.parent.parent, tmp_path.parent, tmp_path):
-        folder.chmod(0o755)
+    opened(tmp_path)
     (tmp_path / "clips").mkdir()
     (tmp_path / "clips").chmod(0o000)
     (tmp_path / "out").mkdir()

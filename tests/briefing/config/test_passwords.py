@@ -2,6 +2,7 @@ import pytest
 
 from summarizer.briefing import config
 from summarizer.errors import ConfigError
+from tests.conftest import opened
 
 CONFIG = """
 timezone = "UTC"
@@ -60,9 +61,7 @@ def test_a_password_that_others_may_read_is_refused(secret, mode):
 
 def test_a_password_of_another_user_is_refused(secret, ordinary_user, tmp_path):
     mail = secret(b"correct horse")
-    tmp_path.parent.parent.chmod(0o755)
-    tmp_path.parent.chmod(0o755)
-    tmp_path.chmod(0o755)
+    opened(tmp_path)
     with ordinary_user():
         if (tmp_path / "secret").owner() == "root":
             with pytest.raises(ConfigError, match="belongs to another user"):

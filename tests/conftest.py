@@ -3,6 +3,7 @@
 import io
 import ipaddress
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,9 @@ from summarizer.datatypes import Article
 from tests.fakes import HashEncoder
 
 pytest.register_assert_rewrite("tests.hostile.checks")  # what it says is explained as in a test
+
+# A job in the background begins with Ctrl-C ignored, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).parent.parent
 NOBODY = 65534

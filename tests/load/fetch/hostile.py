@@ -12,7 +12,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -75,8 +75,11 @@ class Visit:
     """Set when the server goes."""
     server_name: str | None
     """What TLS was asked for."""
+    counted: ExitStack
+    """Open while the visit is one of those at once."""
 
     def send(self, data: bytes) -> None:
+        self.counted.close()  # before the other side can know, and send its next visitor
         self.connection.sendall(data)
 
     def endlessly(self) -> Iterator[None]:
@@ -96,7 +99,7 @@ class Hostile:
         self.pages = dict(pages)
         self.visits: list[Visit] = []
         self.most_at_once = Counter[str]()
-        """By host asked for: the most visits at one time; under "" those to all hosts."""
+        """By host asked for: the most visits without an answer at one time; under "" all hosts."""
         self._at_once = Counter[str]()
         self._lock = threading.Lock()
         self._over = threading.Event()
@@ -141,14 +144,15 @@ class Hostile:
 
     def _answer(self, connection: socket.socket, server_name: str | None) -> None:
         path, headers = _question(connection)
-        with self._lock:
-            number = self.paths.count(path) + 1
-            visit = Visit(connection, path, headers, number, self._over, server_name)
-            self.visits.append(visit)
-        page = self.pages.get(path, NOT_FOUND)
-        if not callable(page) and not isinstance(page, bytes):
-            page = page[min(number, len(page)) - 1]
-        with self._counted(headers.get("host", "")):
+        with ExitStack() as counted:
+            counted.enter_context(self._counted(headers.get("host", "")))
+            with self._lock:
+                number = self.paths.count(path) + 1
+                visit = Visit(connection, path, headers, number, self._over, server_name, counted)
+                self.visits.append(visit)
+            page = self.pages.get(path, NOT_FOUND)
+            if not callable(page) and not isinstance(page, bytes):
+                page = page[min(number, len(page)) - 1]
             if callable(page):
                 page(visit)
             else:

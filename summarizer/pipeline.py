@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 
+import numpy as np
+
 from summarizer import embed, split
-from summarizer.choose import differ, language, origins, prose, selection, topic
+from summarizer.choose import differ, language, leaning, origins, prose, selection, topic
 from summarizer.choose.mmr import Choice
 from summarizer.choose.story import Story
 from summarizer.datatypes import (
@@ -21,7 +23,7 @@ from summarizer.datatypes import (
     Sentence,
     Summary,
 )
-from summarizer.errors import NothingToQuoteError
+from summarizer.errors import ModelError, NothingToQuoteError
 
 DEFAULTS = Options()
 REVISIONS = 4
@@ -49,7 +51,11 @@ def summarize(
     recent = [article for article in read if not _too_old(article, options.since)]
     if read and not recent:
         raise NothingToQuoteError(f"no article was published since {options.since:%Y-%m-%d}")
-    pages = [prose.lines(split.sentences(a), with_brackets=options.brackets) for a in recent]
+    names = leaning.surnames(recent)
+    pages = [
+        prose.lines(split.sentences(article), with_brackets=options.brackets, surnames=names)
+        for article in recent
+    ]
     sentences = [line.sentence for line in chain(*pages) if line.quotable]
     _must_fit(sentences, options.budget)
 
@@ -57,6 +63,8 @@ def summarize(
     # In one call: some encoders place every text by all the others.
     texts = [sentence.text for sentence in sentences]
     embedded = encoder.encode([*texts, options.query, *options.known])
+    if not np.isfinite(embedded).all():
+        raise ModelError(f"{encoder.name}: gives vectors with no numbers in them: check the model")
     vectors, asked = embedded[: len(texts)], embedded[len(texts) :]
 
     off_topic = topic.off(recent, sentences, vectors, origins.of(recent))

@@ -5,13 +5,14 @@ import re
 from copy import deepcopy
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from summarizer import render, summarize, verify
 from summarizer.datatypes import Article, Budget, Options, Summary
-from summarizer.errors import NothingToQuoteError, UsageError
+from summarizer.errors import ModelError, NothingToQuoteError, UsageError
 from tests.fakes import HashEncoder
 
 # fmt: off
@@ -180,3 +181,14 @@ def _change(place: dict[str, object], field: str, data: st.DataObject) -> None:
         place[field] = value[:at] + "§" + value[at + 1 :]
     elif isinstance(value, int):
         place[field] = value + (1 if field == "article" else data.draw(st.sampled_from([1, -1])))
+
+
+def test_a_model_that_gives_no_numbers_is_refused():
+    class Broken(HashEncoder):
+        def encode(self, texts):
+            return super().encode(texts) * np.float32("nan")
+
+    with pytest.raises(ModelError, match="no numbers"):
+        summarize(
+            [Article("Snow fell in Leeds on Monday and closed the school.")], encoder=Broken()
+        )

@@ -17,9 +17,9 @@ from functools import lru_cache
 
 from summarizer.choose import english, language, openings, phrases, quotation
 from summarizer.choose.lean import Lean
-from summarizer.datatypes import Sentence
+from summarizer.datatypes import Article, Sentence
 
-__all__ = ["MILD", "Lean", "Need", "introduced", "missing", "needs"]
+__all__ = ["MILD", "Lean", "Need", "introduced", "missing", "needs", "surnames"]
 
 ARTICLES = 8
 """Articles whose quotations are remembered: each is asked about twice in a row."""
@@ -41,8 +41,15 @@ class Need:
         return missing([self]) == frozenset()
 
 
-def needs(sentences: Sequence[Sentence], rows: Iterable[int] | None = None) -> list[Need]:
-    """One `Need` a row, by default a sentence; `sentences` are all of ONE article, in order."""
+def needs(
+    sentences: Sequence[Sentence],
+    rows: Iterable[int] | None = None,
+    surnames: frozenset[str] = frozenset(),
+) -> list[Need]:
+    """One `Need` a row, by default a sentence; `sentences` are all of ONE article, in order.
+
+    `surnames` are those of everybody whom the articles together name in full.
+    """
     if not sentences:
         return []
     article = sentences[0].article
@@ -55,13 +62,19 @@ def needs(sentences: Sequence[Sentence], rows: Iterable[int] | None = None) -> l
         leans = _halves(sentence, quoted) or _speakers(plain, row)
         introduces: frozenset[str] = frozenset()
         if spoken == "en":
-            place = _place(sentences, plain, row)
+            place = _place(sentences, plain, row, surnames)
             leans += [lean for finder in english.FINDERS for lean in finder(place)]
             introduces = english.introduces(place.text)
         elif words := openings.leaning(spoken, sentence.text):
             leans.append(Lean("connective", words, 1))
         found.append(Need(_reachable(leans, row), introduces))
     return found
+
+
+def surnames(articles: Iterable[Article]) -> frozenset[str]:
+    """Of everybody whom one of the English articles names in full, with a known first name."""
+    read = (english.source(article.text) for article in articles if language.of(article) == "en")
+    return frozenset().union(*(english.persons(source) for source in read))
 
 
 def missing(passage: Sequence[Need], behind: Sequence[Need] = ()) -> frozenset[str] | None:
@@ -105,11 +118,14 @@ def _quoted(text: str) -> tuple[tuple[quotation.Span, ...], str]:
     return quoted, quotation.hide(text, quoted)
 
 
-def _place(sentences: Sequence[Sentence], plain: Sequence[str], row: int) -> english.Place:
+def _place(
+    sentences: Sequence[Sentence], plain: Sequence[str], row: int, surnames: frozenset[str]
+) -> english.Place:
     sentence, bare = sentences[row], plain[row][:LOOK]
     before = tuple(one.text[-LOOK:] for one in reversed(sentences[max(0, row - 2) : row]))
     source = english.source(sentence.article.text)
-    return english.Place(source, sentence.text[:LOOK], bare, before, phrases.words_of(bare))
+    words = phrases.words_of(bare)
+    return english.Place(source, sentence.text[:LOOK], bare, before, words, surnames)
 
 
 LOOK = 1500

@@ -23,10 +23,15 @@ class Line:
     insertions: tuple[Insertion, ...]
 
 
-def lines(sentences: Sequence[Sentence], *, with_brackets: bool) -> list[Line]:
-    """All sentences of ONE article, in order; without brackets no insertion is offered."""
+def lines(
+    sentences: Sequence[Sentence], *, with_brackets: bool, surnames: frozenset[str] = frozenset()
+) -> list[Line]:
+    """All sentences of ONE article, in order; without brackets no insertion is offered.
+
+    `surnames` are those of everybody whom the articles together name in full.
+    """
     reasons = screen.reasons(sentences)
-    trimmed, needs = _trimmed(sentences, reasons, with_brackets)
+    trimmed, needs = _trimmed(sentences, reasons, surnames, capitals=with_brackets)
     found = []
     for row, sentence in enumerate(trimmed):
         insertions = brackets.insertions(sentence, trimmed) if with_brackets else ()
@@ -50,7 +55,11 @@ def shown(line: Line, *, bracketed: bool, known: frozenset[str] = frozenset()) -
 
 
 def _trimmed(
-    sentences: Sequence[Sentence], reasons: Sequence[str | None], capitals: bool
+    sentences: Sequence[Sentence],
+    reasons: Sequence[str | None],
+    surnames: frozenset[str],
+    *,
+    capitals: bool,
 ) -> tuple[list[Sentence], list[Need]]:
     """Edges always; a leading connective only where the rest then stands without a neighbour."""
     edged = [trim.edges(sentence) for sentence in sentences]
@@ -58,7 +67,7 @@ def _trimmed(
     cut = [row for row, sentence in enumerate(edged) if shorter[row] is not sentence]
     judged = sorted({row for row, reason in enumerate(reasons) if reason is None}.union(cut))
     needs = [_UNJUDGED] * len(edged)
-    for row, need in zip(judged, leaning.needs(edged, judged), strict=True):
+    for row, need in zip(judged, leaning.needs(edged, judged, surnames), strict=True):
         needs[row] = need
     lost = [
         row
@@ -66,7 +75,7 @@ def _trimmed(
         if leaning.missing([needs[row]]) is None
         and (capitals or not trim.needs_capital(shorter[row]))
     ]
-    for row, need in zip(lost, leaning.needs(shorter, lost), strict=True):
+    for row, need in zip(lost, leaning.needs(shorter, lost, surnames), strict=True):
         # A small letter at the front is ours, and shown as a bracketed capital.
         new = replace(need, leans=tuple(lean for lean in need.leans if lean.kind != "fragment"))
         if leaning.missing([new]) is not None:

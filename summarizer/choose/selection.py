@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from summarizer.choose import dedupe, fill, language, mmr, passages, prose, rank, wording
+from summarizer.choose import dedupe, fill, language, mmr, passages, prose, rank, voice, wording
 from summarizer.choose.concepts import Concepts
 from summarizer.choose.mmr import Choice, Scores
 from summarizer.choose.order import Place
@@ -29,6 +29,10 @@ EARLY_POWER = 0.5
 """Of 1 / (1 + position/depth), which multiplies relevance where articles are not English: no model
 of the reader tells there which passage stands. ROUGE-2 on MultiLing: Arabic +4.9, Greek +0.8,
 Hebrew, Hindi and French +0.2, Czech −0.2; powers 1 and 2 cost Czech 0.6 and 0.8."""
+PERSONAL = 0.25
+"""What the relevance of an article in the first person is multiplied by: a column is not the news,
+where there is a report. On the 19 Multi-News clusters with both, ROUGE-2 at 150 words rises from
+11.5 to 12.6, at 226 from 12.9 to 13.5; 0.5 and 0.05 gain as much at 150 and nothing at 226."""
 
 
 def story(
@@ -68,6 +72,7 @@ def story(
         concepts=Concepts(texts, places, articles, depth),
         prior=rank.prior(vectors)
         * _early(places, articles, depth)
+        * _reported(pages)
         * _focus(texts, vectors, asked[0], options.query),
         barred=_told_before(texts, vectors, asked[1:], options.known),
         passages=candidates,
@@ -85,6 +90,12 @@ def _early(places: Sequence[Place], articles: Sequence[Article], depth: float) -
     foreign = np.array([language.of(article) != "en" for article in articles])
     numbers, down = np.array(places).T
     return np.where(foreign[numbers], (1 + down / depth) ** -EARLY_POWER, 1.0)
+
+
+def _reported(pages: Sequence[Sequence[Line]]) -> Scores:
+    """Shape (quotable lines,): what the prior is multiplied by for who speaks in the article."""
+    factors = [PERSONAL if voice.is_personal(page) else 1.0 for page in pages]
+    return np.repeat(factors, [sum(line.quotable for line in page) for page in pages])
 
 
 def _focus(texts: Sequence[str], vectors: Vectors, asked: Vectors, query: str) -> Scores:

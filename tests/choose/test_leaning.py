@@ -227,6 +227,25 @@ def test_a_surname_is_introduced_by_any_earlier_sentence():
     assert leaning.missing(found[2:]) <= leaning.introduced(found[:1])
 
 
+def test_a_surname_that_another_article_gives_in_full_is_taken_for_known():
+    """An article may open with "Lopez, 34" where it hangs below a picture, or as an update."""
+    sentences = article_of("Lopez, 34, paid the fine.", "Bread in Leeds costs two pounds.")
+    others = leaning.surnames([Article(f"{INTRODUCTION} She sells Wi-Fi in Leeds.", lang="en")])
+    assert others == {"Lopez"}
+    assert leaning.missing(leaning.needs(sentences)[:1]) == frozenset()
+    assert leaning.missing(leaning.needs(sentences, surnames=others)[:1]) == {"Lopez"}
+
+
+def test_an_article_that_gives_the_full_name_may_open_with_the_surname():
+    sentences = article_of("Lopez paid the fine.", INTRODUCTION)
+    others = leaning.surnames([sentences[0].article])
+    assert leaning.missing(leaning.needs(sentences, surnames=others)[:1]) == frozenset()
+
+
+def test_surnames_of_other_languages_are_not_collected():
+    assert leaning.surnames([Article("Anna Lopez schläft, sagte Anna Lopez.", lang="de")]) == set()
+
+
 def test_a_definite_noun_takes_its_predecessor_or_an_earlier_mention():
     found = needs(INTRODUCTION, "The company sells bread.")
     other = needs("A company in York sells cake.")

@@ -57,6 +57,15 @@ def test_what_two_sources_say_is_said_once():
     assert {*found} >= {DEAD, SCHOOLS}
 
 
+def test_a_column_is_no_match_for_a_report():
+    diary = ["I saw it with my eyes.", "I ran to my car at once.", "I lost my house and all I own."]
+    column = [replace(line, quotable=False) for line in page(DAM, *diary, source="A")]
+    column[0] = replace(column[0], quotable=True)
+    report = page(SCHOOLS, source="B")
+    assert chosen(column, report, words=14) == [SCHOOLS]
+    assert chosen(page(DAM, source="A"), report, words=14) == [DAM]
+
+
 def test_the_budget_is_kept():
     for words in range(13, 60):
         found = chosen(

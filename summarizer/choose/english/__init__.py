@@ -7,7 +7,7 @@ see (bridging: "the brakes" after a car) is left to the reader.
 from summarizer.choose.english import definites, naming, page, pointing, pronouns
 from summarizer.choose.english.place import Place, Source
 
-__all__ = ["FINDERS", "Place", "Source", "introduces", "source"]
+__all__ = ["FINDERS", "Place", "Source", "introduces", "persons", "source"]
 
 FINDERS = (
     page.furniture,
@@ -23,4 +23,5 @@ FINDERS = (
 """Every rule, in the order in which reasons are reported."""
 
 source = naming.source
+persons = naming.persons
 introduces = naming.introduces

@@ -12,12 +12,15 @@ from summarizer.choose.words import (
     CALENDAR,
     COURTESY,
     FAMOUS,
+    FEMALE_NAMES,
     FUNCTION_WORDS,
     KNOWN_ACRONYMS,
+    MALE_NAMES,
     PERSONS,
     PLACES,
 )
 
+_FIRST_NAMES = FEMALE_NAMES | MALE_NAMES
 _BEFORE_A_NAME = COURTESY | FUNCTION_WORDS | names.PARTICLES
 _NOT_A_FIRST_NAME = PLACES | CALENDAR
 _NAMING = frozenset({"named", "called", "nicknamed"})
@@ -39,15 +42,27 @@ def source(text: str) -> Source:
     )
 
 
-def bare(place: Place) -> Iterator[Lean]:
-    """Names that the article introduces elsewhere; those that everybody knows are not reported.
+def persons(source: Source) -> frozenset[str]:
+    """Surnames of those whose first name says that they are persons: no "Watergate", no "Wi-Fi"."""
+    return frozenset(
+        surname
+        for surname, fulls in source.people.items()
+        if any(full.split(" ")[0].lower() in _FIRST_NAMES for full in fulls)
+    )
 
-    An article's first sentence introduces whom it names: it was written to be read first.
+
+def bare(place: Place) -> Iterator[Lean]:
+    """Names that are introduced elsewhere; those that everybody knows are not reported.
+
+    An article's first sentence introduces whom the article names in full: it was written to be read
+    first. One that only other articles name in full, it takes for known.
     """
     known: set[str] = set()
-    for run, introduced in _introductions(place.text) if place.before else ():
+    for run, introduced in _introductions(place.text):
         key = _bare_key(place, run)
         known |= introduced
+        if not place.before and key not in place.surnames - place.source.people.keys():
+            continue
         if key and key not in known and key.lower() not in FAMOUS:
             known.add(key)
             yield Lean("name", key, None, key)
@@ -72,7 +87,7 @@ def _bare_key(place: Place, run: names.Run) -> str:
     common = word.lower() in place.source.lower
     if len(words) > 1 or (common and starts(place.text, run.start)):
         return ""
-    known = word in place.source.people or courtesy
+    known = word in place.source.people or word in place.surnames or courtesy
     return word if known or _is_first_name(place, word, run, common=common) else ""
 
 

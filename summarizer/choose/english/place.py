@@ -58,6 +58,8 @@ class Place:
     """The texts of the two sentences before, the nearest first."""
     words: frozenset[str]
     """Of `plain`, as `phrases` wants them."""
+    surnames: frozenset[str] = frozenset()
+    """Of everybody whom the other articles name in full."""
 
 
 def holds(text: str, words: frozenset[str]) -> bool:

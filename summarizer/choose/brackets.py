@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from itertools import takewhile
 
 from summarizer.choose import names, quotation
 from summarizer.choose.english.place import WORD, person_nouns
@@ -206,26 +207,27 @@ def _missing_names(sentence: Sentence, run: names.Run) -> str:
 
 
 ROLE = 40
-"""Characters in front of a full name that are searched for an office or a trade."""
+"""Characters in front of a full name that are searched for an office or a trade; of the first
+word there may be a part only."""
 
 
 def _role(before: str) -> str:
     """The end of `before` that says what somebody is: "Prime Minister ", "police chief ", or ""."""
-    words = before.rsplit(" ", maxsplit=3)[1:]
-    if len(words) < 2 or words[-1]:
+    *words, last = before.split(" ")[1:] or [before]
+    if not words or last:
         return ""
-    office = words[-2]
+    *front, office = words
     plain = office.lower().rstrip(".")
     if plain not in TITLES | PERSONS or office.lower() in COURTESY:
         return ""
-    kind = words[0] if len(words) == 3 and words[0].lower() in _KINDS else ""
-    return f"{kind} {office} ".lstrip()
+    kinds = takewhile(lambda word: word.lower() in _KINDS, reversed(front))
+    return " ".join([*reversed([*kinds]), office, ""])
 
 
 _KINDS = listed(
     "prime vice deputy chief foreign interior defence defense finance state district attorney "
     "police company government army family campaign team party club union court school city county "
-    "fire health lead former"
+    "fire health lead former general senior assistant associate managing executive acting interim"
 )
 """What may stand in front of an office and belong to it."""
 _NOT_A_PERSON_BEHIND = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Aa]n?|Mr|Mrs|Ms|Miss)\.? $")

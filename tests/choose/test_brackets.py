@@ -50,10 +50,11 @@ def test_a_surname_gets_its_office_and_first_names():
     [
         ("Leeds knows police spokesman John Wood, 41.", "[police spokesman John]"),
         ("A former judge Ann Wood, 41, said bread is dear.", "[former judge Ann]"),
+        ("Leeds met assistant general manager Ann Wood, 41.", "[assistant general manager Ann]"),
         ("Bread is dear, Judge Ann Wood said.", "[Judge Ann]"),
     ],
 )
-def test_one_word_in_front_of_the_office_may_describe_it(introduced: str, inserted: str):
+def test_words_in_front_of_the_office_may_describe_it(introduced: str, inserted: str):
     assert last_shown(introduced, "Mary fined Wood.") == f"Mary fined {inserted} Wood."
 
 

@@ -20,6 +20,7 @@ def reasons(text: str, title: str = "") -> list[str | None]:
 
 
 CREDITS = [
+    "3 of 12 A man seen walking on the bridge on a dry day.",
     "© 2024 The Harbour Times and its partners in the region.",
     "(C) The Harbour Times and its partners in the region.",
     "Rescuers carry a child out of the water, Getty Images reports.",
@@ -52,6 +53,9 @@ NOTES = [
     "The Harbour Times’ Ann Mary Lee explains what the new bridge will cost.",
     "Jane Roe contributed to this report from the capital on Monday.",
     "Reporting by Jane Roe; editing by John Doe and Ann Lee.",
+    "Jane Roe contributed from Riverton, Ohio.",
+    "Originally published on the pages of the Harbour Times.",
+    "On behalf of Roe, Doe & Lee, LLP.",
     "Translated by John Doe from the French of Anne Martin.",
     "This article was originally published by the Harbour Times in May.",
     "This story has been updated with comments from the mayor.",
@@ -68,6 +72,10 @@ NOTES = [
     "The views expressed here are those of the author alone.",
 ]
 PLUGS = [
+    "The stories that matter, delivered weekday mornings.",
+    "All the news of the valley, delivered daily.",
+    "Embed CTRL-C or CMD-C, then press Enter.",
+    "Harbour Phones - Make an appointment here.",
     "Sign up for our morning newsletter and read it at breakfast.",
     "Log in to your account to read the rest of this story.",
     "Get our free newsletter in the morning with the news of the day.",
@@ -208,6 +216,10 @@ def test_quotation_marks_and_brackets_must_be_closed(text):
 
 
 NEWS = [
+    "12 of 40 Riverton schools stayed closed on Monday.",
+    "Milk was delivered on weekday mornings until the bridge fell.",
+    "On behalf of Riverton, Mayor Ana Ruiz thanked all who had come.",
+    "Three towns contributed from their own reserves to the new dam.",
     # About cookies, newsletters, subscriptions, photographs, videos, articles: still news.
     "The regulator fined the company for placing cookies without asking first.",
     "Browsers will soon block third-party cookies by default, the company said.",

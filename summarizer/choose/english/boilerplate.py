@@ -32,6 +32,10 @@ CAPTION_DATE = re.compile(
 """A report that gives the weekday leaves out the year: 3 of 4 in 544 articles were captions."""
 CREDITS = Phrases(
     Phrase("©", r"©"),
+    Phrase(  # the number of a picture in its row
+        "seen shown pictured poses looks stands walks",
+        r"^\d{1,3} of \d{1,3} (?-i:[A-Z]).{0,80}\b(?:seen|shown|pictured|poses|looks|stands|walks)\b",
+    ),
     Phrase("c", r"\(c\)"),
     Phrase("getty", r"\bgetty images\b"),
     Phrase("ap afp", r"\b(?:ap|afp) photo\b"),
@@ -108,7 +112,8 @@ NOTES = Phrases(
     ),
     Phrase(
         "contributed",
-        r"\bcontributed (?:to this (?:report|article|story)|reporting)\b",
+        r"\bcontributed (?:(?:to this (?:report|article|story)|reporting)\b"
+        r"|from (?-i:[A-Z])[\w, .]{0,40}\.$)",
     ),
     Phrase(
         "reporting writing editing written edited translated compiled posted adapted",
@@ -130,6 +135,10 @@ NOTES = Phrases(
         "published updated modified posted",
         r"^\W*(?:first published|last (?:updated|modified)|published|updated|posted)"
         r"(?::|(?: on| at| by| \d{1,4}| [a-z]+day)\b).{0,60}$",
+    ),
+    Phrase("originally", r"^\W*originally published (?:on|by|in) .{0,60}$"),
+    Phrase(  # of a law firm, below its statement
+        "behalf", r"^on behalf of (?-i:[A-Z])[\w.&-]*,?(?: (?:(?-i:[A-Z])[\w.-]*|&|and|of),?)*\.$"
     ),
     Phrase("reserved", r"\ball rights reserved\b"),
     Phrase(
@@ -193,6 +202,13 @@ PLUGS = Phrases(
         r"\b(?:(?:we|this (?:web)?site|our (?:web)?sites?) uses?|accept|our|enable|manage)"
         r" cookies\b|\b(?:we|our) .{0,40}\bcookies\b",
     ),
+    Phrase(
+        "delivered",
+        r"\bdelivered weekday (?:mornings|evenings)\b"
+        r"|\b(?:news|stories)\b.{0,30} delivered (?:daily|every (?:day|morning|evening))\b",
+    ),
+    Phrase("press", r"\b(?:ctrl|cmd|command)-\w\b.{0,40}\bpress\b|\bpress (?:ctrl|cmd|enter)\b"),
+    Phrase("appointment one", r"\b(?:make an appointment|find one) here\b"),
     Phrase("cookie", r"\bour cookie (?:policy|settings|preferences|notice)\b"),
     Phrase(
         "javascript",

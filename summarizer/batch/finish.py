@@ -1,7 +1,6 @@
 """A complete part → the output, in the form that its name asks for; replaced whole."""
 
 import gzip
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import BinaryIO
 
 import zstandard
 
+from summarizer import whole
 from summarizer.batch import table
 from summarizer.errors import OutputError
 
@@ -41,36 +41,16 @@ def finish(part: Path, out: Path) -> None:
         OutputError: it cannot be written; the part stays.
     """
     try:
-        writer = WRITERS.get(out.suffix)
-        if writer is None:
-            part.replace(out)
+        if writer := WRITERS.get(out.suffix):
+            whole.sweep(out.parent)
+            with whole.replacing(out) as file:
+                writer(part, file)
         else:
-            _packed(part, out, writer)
-        _settle(out.parent)
+            part.replace(out)
+            whole.settle(out.parent)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(
             f"{out}: cannot be written: {reason}; all lines are kept in {part.name}, and the "
             "same command goes on from there"
         ) from error
-
-
-def _packed(part: Path, out: Path, writer: Writer) -> None:
-    whole = out.with_name(f".{out.name}.whole")
-    try:
-        with whole.open("wb") as file:
-            writer(part, file)
-            file.flush()
-            os.fsync(file.fileno())
-        whole.replace(out)
-    finally:
-        whole.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
-    """The new name, too, is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

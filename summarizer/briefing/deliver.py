@@ -1,38 +1,31 @@
 """What a finished briefing does outside: files replaced whole, hooks, a sign of life."""
 
 import os
-import re
-import secrets
 import signal
 import stat
 import subprocess
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from summarizer import whole
 from summarizer.datatypes import Problem
 from summarizer.errors import OutputError
 from summarizer.load import hygiene
 
-STALE_SECONDS = 600.0
-"""After which an unfinished file is nobody's: to write one takes less than a second."""
 HOOK_SECONDS = 300.0
 PING_SECONDS = 20.0
 MAX_SAID = 200
 """Characters of what a hook said last that are passed on."""
 
-_UNFINISHED = re.compile(r"\.briefing-[0-9a-f]{16}\.tmp")
-
 
 def write(path: Path, text: str) -> bool:
     """Replaces the file in one step, or leaves it alone where it holds just this; False then.
 
-    A reader, and whoever looks after a crash, finds the old file or the new one, whole. Folders
-    that are missing are made.
+    Folders that are missing are made.
 
     Raises:
         OutputError: the folder or the file cannot be written.
@@ -42,8 +35,9 @@ def write(path: Path, text: str) -> bool:
         if _holds(path, data):
             return False
         _make(path.parent)
-        _sweep(path.parent)
-        _replace(path, data)
+        whole.sweep(path.parent)
+        with whole.replacing(path) as file:
+            file.write(data)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"{hygiene.line(str(path))}: cannot be written: {reason}") from error
@@ -68,40 +62,7 @@ def _make(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for each in missing:
-        _keep(each.parent)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    unfinished = path.with_name(f".briefing-{secrets.token_hex(8)}.tmp")
-    try:
-        with unfinished.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            unfinished.unlink()
-        raise
-    _keep(path.parent)
-
-
-def _keep(folder: Path) -> None:
-    """A new name outlives a power cut only when the folder that has it is on the disk, too."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sweep(folder: Path) -> None:
-    """Removes what a run left that was killed while it wrote."""
-    for path in folder.iterdir():
-        if _UNFINISHED.fullmatch(path.name):
-            with suppress(OSError):
-                if time.time() - path.lstat().st_mtime > STALE_SECONDS:
-                    path.unlink()
+        whole.settle(each.parent)
 
 
 def hook(

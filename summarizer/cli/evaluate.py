@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from summarizer.cli import cache
+from summarizer.cli import cache, output
 from summarizer.cli.door import INCOMPLETE, Debug, one_line, say
-from summarizer.errors import NothingToQuoteError, OutputError, UsageError
+from summarizer.errors import NothingToQuoteError, UsageError
 
 OWN_RULES = """\
 Defects are means per summary, counted by the rules that also choose the summarizer's sentences;
@@ -163,13 +163,7 @@ def _with_bar(outcomes: "Iterable[Outcome]", total: int) -> "Iterable[Outcome]":
 def _draw(path: Path, rows: "Sequence[Row]", title: str) -> None:
     from summarizer.evaluate import plot  # noqa: PLC0415
 
-    picture = plot.png(rows, title)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(picture)
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    output.replace(path, plot.png(rows, title))
 
 
 def _print_json(

@@ -7,10 +7,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from summarizer import whole
 from summarizer.errors import OutputError
 
 PAGER = "less -R"
@@ -30,9 +30,20 @@ def write(text: str, path: Path | None) -> None:
     """
     if path is None:
         show(text)
-        return
+    else:
+        replace(path, text.encode())
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put the bytes into the file; see `whole`.
+
+    Raises:
+        OutputError: the folder or the file cannot be written.
+    """
     try:
-        _replace(path, text)
+        whole.sweep(path.parent)
+        with whole.replacing(path) as file:
+            file.write(data)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
 
@@ -103,24 +114,3 @@ def _print(text: str) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nothing more at exit
         raise OutputError(f"standard output: cannot be written: {error.strerror}") from error
-
-
-def _replace(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).chmod(0o666 & ~_umask())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

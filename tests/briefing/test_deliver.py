@@ -68,9 +68,9 @@ def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path):
 
 
 def test_what_a_killed_run_left_is_removed_and_nothing_else(tmp_path):
-    stale = tmp_path / f".briefing-{'0' * 16}.tmp"
-    young = tmp_path / f".briefing-{'1' * 16}.tmp"
-    others = [tmp_path / name for name in (".briefing-x.tmp", "notes.tmp", ".hidden")]
+    stale = tmp_path / f".summarizer-{'0' * 16}.tmp"
+    young = tmp_path / f".summarizer-{'1' * 16}.tmp"
+    others = [tmp_path / name for name in (".summarizer-x.tmp", "notes.tmp", ".hidden")]
     for path in (stale, young, *others):
         path.write_text("half")
         os.utime(path, (1, 1))

@@ -164,3 +164,13 @@ def test_a_plot_that_cannot_be_written_is_one_line(dataset: Path, tmp_path: Path
     ran = _run(dataset, "--plot", tmp_path / "none" / "scores.png")
     assert ran.exit_code == 1
     assert "scores.png: cannot be written: No such file or directory" in ran.stderr
+
+
+def test_a_plot_in_the_place_of_a_folder_leaves_nothing_behind(
+    dataset: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "scores.png").mkdir()
+    ran = _run(dataset, "--plot", tmp_path / "scores.png")
+    assert ran.exit_code == 1
+    assert "scores.png: cannot be written: Is a directory" in ran.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["clusters.jsonl", "scores.png"]

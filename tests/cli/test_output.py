@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 
+from summarizer.cli import output
 from tests.conftest import ROOT
 
 LONGEST = 60
@@ -200,3 +201,12 @@ def test_letters_that_the_terminal_does_not_have_are_one_line(run_alone):
         "-c", SHOW, 1, "“quoted”", env={**os.environ, "PYTHONIOENCODING": "ascii"}
     )  # fmt: skip
     assert "OutputError: standard output: ascii has no '\\u201c'; set PYTHONIOENCODING" in done.err
+
+
+def test_a_file_holds_the_text_as_it_is_and_what_a_killed_run_left_beside_it_is_gone(tmp_path):
+    left = tmp_path / f".summarizer-{'0' * 16}.tmp"
+    left.write_text("half", encoding="utf-8")
+    os.utime(left, (1, 1))
+    output.write("one\ntwo – three\r\n", tmp_path / "a.txt")
+    assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo \xe2\x80\x93 three\r\n"
+    assert [*tmp_path.iterdir()] == [tmp_path / "a.txt"]

@@ -6,14 +6,13 @@ stands before it. A part is written whole: it is there with every line of its sh
 """
 
 import hashlib
-import os
 import shutil
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from summarizer import whole
 from summarizer.batch.source import PIECE
 
 LEAST, MOST = 64 << 10, 4 << 20
@@ -100,23 +99,14 @@ def _to_line_end(file: BinaryIO) -> Iterator[bytes]:
 
 def write(path: Path, content: Iterable[str]) -> None:
     """Put lines into a file, whole, whoever else writes it and whenever this process ends."""
-    part = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
-        with part.open("x", encoding="utf-8", newline="") as file:
-            file.writelines(f"{line}\n" for line in content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    with whole.replacing(path) as file:
+        file.writelines(f"{line}\n".encode() for line in content)
 
 
 def join(folder: Path, found: Sequence[Shard], target: Path) -> None:
     """Put the parts into one file, in the order of the shards."""
-    with target.open("wb") as whole:
+    with target.open("wb") as joined:
         for shard in found:
             with (folder / shard.part).open("rb") as part:
-                shutil.copyfileobj(part, whole)
-        whole.flush()
-        os.fsync(whole.fileno())
+                shutil.copyfileobj(part, joined)
+    whole.settle(target)

@@ -50,17 +50,6 @@ def file(path: Path) -> None:
         raise StateError(f"{path}: cannot be used: {error.strerror}") from error
 
 
-def settle(path: Path) -> None:
-    """Has the disk keep a file, or the names in a folder, before anything else is done."""
-    if path.is_dir() and os.name != "posix":
-        return  # Windows opens no folders
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def _must_be_plain(path: Path, found: os.stat_result) -> None:
     if stat.S_ISLNK(found.st_mode):
         raise StateError(f"{path}: is a symbolic link, which is not followed here")

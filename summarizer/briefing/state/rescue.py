@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import chain, count
 from pathlib import Path
 
+from summarizer import whole
 from summarizer.briefing.state import file, private, schema
 from summarizer.briefing.state.schema import DamagedError
 from summarizer.datatypes import Problem
@@ -49,7 +50,7 @@ def back_up(connection: sqlite3.Connection, path: Path, now: datetime) -> None:
         fresh = _unfinished(path)
         connection.execute("VACUUM INTO ?", [fresh.absolute().as_uri()])
         os.utime(fresh, (now.timestamp(), now.timestamp()))
-        private.settle(fresh)
+        whole.settle(fresh)
         _rotate(file.backups(path), now)
         _finish(fresh, file.backups(path)[0])
     except OSError as error:
@@ -65,7 +66,7 @@ def _restored(path: Path, now: datetime, damage: DamagedError) -> Problem:
         taken = f"the backup of {_day(backup)} took its place: {FORGOTTEN}" if backup else ""
         fresh = _unfinished(path)
         _fill(fresh, backup)
-        private.settle(fresh)
+        whole.settle(fresh)
         kept = _aside(path, now)
         _finish(fresh, path)
     except OSError as error:
@@ -138,4 +139,4 @@ def _aside(path: Path, now: datetime) -> str:
 
 def _finish(fresh: Path, path: Path) -> None:
     fresh.replace(path)
-    private.settle(path.parent)
+    whole.settle(path.parent)

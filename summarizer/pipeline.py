@@ -68,10 +68,11 @@ def summarize(
     vectors, asked = embedded[: len(texts)], embedded[len(texts) :]
 
     off_topic = topic.off(recent, sentences, vectors, origins.of(recent))
-    used = [number for number in range(len(recent)) if number not in off_topic]
-    ids = {recent[number].id for number in used}
-    rows = [row for row, sentence in enumerate(sentences) if sentence.article.id in ids]
-    story = selection.story([pages[number] for number in used], vectors[rows], asked, options)
+    if off_topic:  # else the vectors, gigabytes for a million sentences, are not copied
+        gone = {recent[number].id for number in off_topic}
+        vectors = vectors[[sentence.article.id not in gone for sentence in sentences]]
+        pages = [page for number, page in enumerate(pages) if number not in off_topic]
+    story = selection.story(pages, vectors, asked, options)
     choices, differences = _newest(story, options)
     if not choices and options.known:
         raise NothingToQuoteError("nothing new beside what is known already")

@@ -80,7 +80,7 @@ def off(
     if not said:
         return {}
     shared = _shared([_vocabulary(sentences[row].text for row in found) for found in said.values()])
-    close = WORDS * shared + (1 - WORDS) * _cosines([vectors[found] for found in said.values()])
+    close = WORDS * shared + (1 - WORDS) * _cosines(vectors[found] for found in said.values())
     return dict(sorted(_outside(close, list(said), articles, sources).items()))
 
 
@@ -126,7 +126,7 @@ def _camps(linked: NDArray[np.bool_]) -> list[list[int]]:
     return camps
 
 
-def _cosines(parts: Sequence[Vectors]) -> Matrix:
+def _cosines(parts: Iterable[Vectors]) -> Matrix:
     """Between the mean vectors of the articles, below zero counted as zero."""
     means = _unit(np.array([part.mean(axis=0) for part in parts], np.float32))
     return np.asarray(np.maximum(means @ means.T, 0), np.float32)

@@ -1,6 +1,7 @@
 """From one output of a briefing to another, as a page links to it."""
 
 import os
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -8,8 +9,8 @@ from summarizer.briefing.config import STDOUT, Config, Output
 from summarizer.briefing.config.values import DATE
 
 
-def to_json(config: Config, output: Output) -> str:
-    """From the page to the same briefing as JSON, with `{date}` for the day; empty: there is none.
+def to_json(config: Config, output: Output, day: date) -> str:
+    """From the page of a day to the same briefing as JSON; empty: there is none.
 
     A page that keeps its day links to no file that the next day replaces.
     """
@@ -19,14 +20,10 @@ def to_json(config: Config, output: Output) -> str:
     for other in config.outputs:
         is_there = other.style == "json" and other.path != STDOUT
         if is_there and (not keeps or DATE in str(other.path)):
-            return relative(output.path, other.path)
+            return relative(output.on(day), other.on(day))
     return ""
 
 
 def relative(page: Path, file: Path) -> str:
-    """The way from the page to the file as a link, both absolute; `{date}` stays what it is.
-
-    Folders whose names hold the day are climbed out of by their number, whatever the day is.
-    """
-    way = Path(os.path.relpath(file, page.parent)).as_posix()
-    return DATE.join(quote(part, safe="/") for part in way.split(DATE))
+    """The way from the page to the file as a link, both absolute."""
+    return quote(Path(os.path.relpath(file, page.parent)).as_posix(), safe="/")

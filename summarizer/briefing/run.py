@@ -7,7 +7,6 @@ files are replaced whole before the day is recorded, the day is recorded in one 
 what was told and the mails that wait, and a mail is sent until the store knows that it was.
 """
 
-import json
 import os
 import shutil
 import tempfile
@@ -15,26 +14,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from summarizer.briefing import config as settings
-from summarizer.briefing import deliver, gather, links, lock, mail
+from summarizer.briefing import deliver, forms, gather, links, lock, mail
 from summarizer.briefing.compose import Composed, Window, compose
-from summarizer.briefing.config import Config, Output
-from summarizer.briefing.config.values import DATE
+from summarizer.briefing.config import Config
 from summarizer.briefing.records import Made, Mail
 from summarizer.briefing.store import Store
 from summarizer.datatypes import Briefing, Encoder, Problem
 from summarizer.errors import OutputError, UsageError
 from summarizer.render import trial
-from summarizer.render.briefing import FORMATS, sources
-from summarizer.render.briefing.html import html
+from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing.mail import mail as mail_page
 
 MEMORY = timedelta(days=14)
 """For which told stories are remembered."""
-SOURCES = "sources"
-"""Beside the formats of a recorded briefing: the page of its sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,64 +174,21 @@ def _window(order: Order, store: Store, day: date) -> Window:
 
 def _made(config: Config, composed: Composed, window: Window) -> Made:
     briefing = composed.briefing
-    rendered: dict[str, str] = {
-        style: write(briefing) for style, write in FORMATS.items() if style != "html"
-    }
-    rendered["html"] = html(briefing, config.templates)
-    name = page_of(window.day)
-    beside = sources.beside(name).name
-    rendered[SOURCES] = sources.sources(briefing, config.templates, told_on=name.name)
-    ways = dict.fromkeys(("", *(_to_json(config, output, window.day) for output in config.outputs)))
-    for way in ways:
-        rendered[_page(way)] = html(briefing, config.templates, json_link=way, sources=beside)
     return Made(
         day=window.day,
         since=window.since,
         until=window.until,
-        json=json.dumps(rendered, ensure_ascii=False),
+        json=forms.all_of(briefing, config),
         words=briefing.words,
         stories=len(briefing.stories) + len(briefing.shorts),
     )
-
-
-def page_of(day: date) -> PurePath:
-    """What the page of a day is called by its links; see `sources.renamed`."""
-    return PurePath(f"{day.isoformat()}.html")
-
-
-def rendered(made: Made, style: str) -> str:
-    """The briefing of a day as it was, to the byte."""
-    return str(json.loads(made.json)[style])
-
-
-def _page(json_link: str) -> str:
-    """What a page is kept under: one for each way to the JSON, so that it can be written again."""
-    return f"page {json_link}".rstrip()
-
-
-def _to_json(config: Config, output: Output, day: date) -> str:
-    return links.to_json(config, output).replace(DATE, day.isoformat())
-
-
-def files(made: Made, path: Path, style: str, json_link: str = "") -> dict[Path, str]:
-    """What the briefing of a day is in this file, and beside a page what it links to, first.
-
-    `json_link` leads from the page to the briefing as JSON. A briefing that an earlier version
-    recorded has no page of sources, and no links.
-    """
-    if style != "html":
-        return {path: rendered(made, style)}
-    kept, old = json.loads(made.json), page_of(made.day)
-    page = kept.get(_page(json_link)) or kept.get(_page("")) or kept["html"]
-    pages = {sources.beside(path): kept.get(SOURCES), path: page}
-    return {name: sources.renamed(page, old, path) for name, page in pages.items() if page}
 
 
 def _printed(order: Order, made: Made) -> list[str]:
     """What goes to standard output; of a dry run the whole text when nothing else does."""
     to_screen = [each for each in order.config.outputs if each.path == settings.STDOUT]
     styles = [each.style for each in to_screen] or (["text"] if order.dry else [])
-    return [rendered(made, style) for style in styles]
+    return [forms.rendered(made, style) for style in styles]
 
 
 def _write(config: Config, made: Made) -> list[Path]:
@@ -244,9 +196,8 @@ def _write(config: Config, made: Made) -> list[Path]:
     written: list[Path] = []
     for output in config.outputs:
         if output.path != settings.STDOUT:
-            pages = files(
-                made, output.on(made.day), output.style, _to_json(config, output, made.day)
-            )
+            to_json = links.to_json(config, output, made.day)
+            pages = forms.files(made, output.on(made.day), output.style, to_json)
             for path, text in pages.items():
                 deliver.write(path, text)
             written += reversed(pages)

@@ -74,7 +74,7 @@ def _folder(address: str) -> str:
 
 def _files(history: Iterable["Made"], title: str, address: str) -> Iterator[tuple[str, str]]:
     """Name and text of each; the pages before those that link to them."""
-    from summarizer.briefing.run import files, rendered  # noqa: PLC0415 - numpy, not for --help
+    from summarizer.briefing.forms import files, rendered  # noqa: PLC0415 - numpy, not for --help
     from summarizer.render import archive as renderer  # noqa: PLC0415
     from summarizer.render.parts import line  # noqa: PLC0415
 

@@ -89,7 +89,7 @@ def show(
       summarizer show 2026-11-20
       summarizer show 2026-11-20 --format json > day.json
     """
-    from summarizer.briefing.run import rendered  # noqa: PLC0415 - numpy, not for --help
+    from summarizer.briefing.forms import rendered  # noqa: PLC0415 - numpy, not for --help
 
     with _view(config, state) as store:
         made = store.made(day.date())

@@ -3,7 +3,6 @@
 import json
 import re
 import sqlite3
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -14,7 +13,6 @@ from lxml import html
 
 from benchmarks.weeks import Post, office
 from summarizer import verify
-from summarizer.briefing.run import files
 from summarizer.briefing.store import Store
 from summarizer.errors import OutputError, StateError, UsageError
 from summarizer.load.fetch import exchange
@@ -406,16 +404,6 @@ def test_sources_that_are_lost_come_back_to_the_byte_when_the_articles_are_gone(
     database.close()
     desk.run(NOW + timedelta(hours=1))
     assert {path.name: path.read_bytes() for path in (desk.folder / "out").iterdir()} == before
-
-
-def test_a_day_that_an_earlier_version_recorded_has_a_page_and_no_sources(desk):
-    desk.run()
-    with Store.open(desk.state, now=NOW)[0] as store:
-        made = store.made(NOW.date())
-        kept = json.loads(made.json)
-        del kept["sources"]
-        old = replace(made, json=json.dumps(kept))
-    assert [path.name for path in files(old, desk.file(".html"), "html")] == ["2026-11-20.html"]
 
 
 def test_a_mail_has_no_link_to_a_file_that_it_does_not_bring(desk):

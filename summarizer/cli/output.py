@@ -35,12 +35,16 @@ def write(text: str, path: Path | None) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put the bytes into the file; see `whole`.
+    """Put the bytes into the file, see `whole`; into what is no file (/dev/stdout, a pipe) at its end.
 
     Raises:
         OutputError: the folder or the file cannot be written.
     """
     try:
+        if path.is_relative_to("/dev") or path.is_fifo() or path.is_char_device():
+            with path.open("ab", buffering=0) as stream:
+                stream.write(data)
+            return
         whole.sweep(path.parent)
         with whole.replacing(path) as file:
             file.write(data)

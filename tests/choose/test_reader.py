@@ -79,10 +79,16 @@ def test_what_is_close_to_a_printed_sentence_and_has_nothing_new_repeats():
     assert again[2] < 0.01
 
 
-def test_another_article_repeats_sooner_than_the_same():
+def test_another_article_repeats_sooner_than_the_same_and_at_its_top_most():
     vectors = np.ones((len(PLACES), 1), dtype=np.float32)
     again = reading(vectors=vectors).repeating([0])
-    assert again[1] == again[3] < again[4] == again[5]
+    assert again[1] == again[3] < again[5] < again[4]
+
+
+def test_the_article_that_was_printed_first_tells_the_news():
+    again = reading(PLAIN[:3], [Place(1, 0), Place(0, 0), Place(1, 1)]).repeating([0, 1])
+    other = reading(PLAIN[:3], [Place(1, 0), Place(0, 0), Place(0, 1)]).repeating([0, 1])
+    assert again[2] < other[2]
 
 
 def test_of_two_sentences_with_nothing_new_the_longer_repeats_more():

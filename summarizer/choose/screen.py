@@ -55,6 +55,14 @@ _LABEL_GLUED_ON = re.compile(
 )
 """What a page printed in front of the sentence: a button, an agency, a large initial letter."""
 _SOURCE_EN = re.compile(r"^(?:according to|as reported by) [^,]{0,80}$", re.IGNORECASE)
+_ATTRIBUTION_EN = re.compile(
+    r"^[^,;:\"“]{2,60} (?:said|says|added|wrote|explained|told (?:\w+ ){1,3}?)"
+    r" ?(?:in|at|during) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}?"
+    r"(?:statement|interview|conference|release|e-?mail|post|tweet|briefing|letter|message)"
+    r"(?: (?:to|with|on|released|issued|posted|sent|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"(?: \w+){0,4})?\.$"
+)
+"""Who said it and where, without what: the quotation was in the sentence before."""
 _NOTE_EN = re.compile(
     r"^\W*(?:editor|author|publisher)(?:['’]?s)?['’]? note\s*[:–—-]", re.IGNORECASE
 )
@@ -148,7 +156,7 @@ def _phrases(text: str) -> Iterator[str]:
         yield "note or credit"
     if text.endswith("!"):
         yield "shouted"
-    if _SOURCE_EN.match(text):
+    if _SOURCE_EN.match(text) or _ATTRIBUTION_EN.match(text):
         yield "only a source"
     if boilerplate.PLUGS.first(text, words) or _has_address(text, words):
         yield "page furniture"

@@ -35,7 +35,7 @@ def write(text: str, path: Path | None) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put the bytes into the file, see `whole`; into what is no file (/dev/stdout, a pipe) at its end.
+    """Put the bytes into the file, see `whole`; what is no file (/dev/stdout, a pipe) gets them.
 
     Raises:
         OutputError: the folder or the file cannot be written.

@@ -72,6 +72,7 @@ NOTES = [
     "The views expressed here are those of the author alone.",
 ]
 PLUGS = [
+    "Harbour TV has exclusive pictures of the rescue on the river.",
     "The stories that matter, delivered weekday mornings.",
     "All the news of the valley, delivered daily.",
     "Embed CTRL-C or CMD-C, then press Enter.",
@@ -123,6 +124,19 @@ CUT_OFF = [
     "The mayor said that the bridge would not be opened [...]",
     "“The bridge will not be opened again before Sunday …”",
 ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to police and the firemen.",
+        "Spokesman John Doe said in a statement released by the town.",
+        "Ana Ruiz told the Harbour Times in an interview.",
+        "The mayor wrote in a letter to the governor on Monday.",
+    ],
+)
+def test_who_said_it_is_not_quoted_without_what(text):
+    assert reason(text) == "only a source"
 
 
 @pytest.mark.parametrize("text", CREDITS)
@@ -216,6 +230,9 @@ def test_quotation_marks_and_brackets_must_be_closed(text):
 
 
 NEWS = [
+    "Mayor Ana Ruiz said in a statement that the bridge is safe.",
+    "Rescuers said in the morning the river fell by a metre.",
+    "The minister told parliament in a letter the dam will hold.",
     "12 of 40 Riverton schools stayed closed on Monday.",
     "Milk was delivered on weekday mornings until the bridge fell.",
     "On behalf of Riverton, Mayor Ana Ruiz thanked all who had come.",

@@ -210,3 +210,16 @@ def test_a_file_holds_the_text_as_it_is_and_what_a_killed_run_left_beside_it_is_
     output.write("one\ntwo – three\r\n", tmp_path / "a.txt")
     assert (tmp_path / "a.txt").read_bytes() == b"one\ntwo \xe2\x80\x93 three\r\n"
     assert [*tmp_path.iterdir()] == [tmp_path / "a.txt"]
+
+
+def test_a_device_or_a_pipe_gets_the_text_and_stays_what_it_is(tmp_path):
+    code = "from pathlib import Path; import sys; from summarizer.cli import output\n"
+    code += "output.write('said', Path(sys.argv[1]))"
+    command = [sys.executable, "-c", code]
+    said = subprocess.run([*command, "/dev/stdout"], capture_output=True, check=True, cwd=ROOT)
+    assert said.stdout == b"said"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([*command, pipe], cwd=ROOT):
+        assert pipe.read_bytes() == b"said"
+    assert pipe.is_fifo()

@@ -34,7 +34,8 @@ CREDITS = Phrases(
     Phrase("©", r"©"),
     Phrase(  # the number of a picture in its row
         "seen shown pictured poses looks stands walks",
-        r"^\d{1,3} of \d{1,3} (?-i:[A-Z]).{0,80}\b(?:seen|shown|pictured|poses|looks|stands|walks)\b",
+        r"^\d{1,3} of \d{1,3} (?-i:[A-Z]).{0,80}"
+        r"\b(?:seen|shown|pictured|poses|looks|stands|walks)\b",
     ),
     Phrase("c", r"\(c\)"),
     Phrase("getty", r"\bgetty images\b"),
@@ -208,6 +209,11 @@ PLUGS = Phrases(
         r"|\b(?:news|stories)\b.{0,30} delivered (?:daily|every (?:day|morning|evening))\b",
     ),
     Phrase("press", r"\b(?:ctrl|cmd|command)-\w\b.{0,40}\bpress\b|\bpress (?:ctrl|cmd|enter)\b"),
+    Phrase(
+        "exclusive",
+        r"\b(?:has|have|brings you) (?:the )?exclusive"
+        r" (?:pictures|photos|images|videos?|footage|details|interviews?)\b",
+    ),
     Phrase("appointment one", r"\b(?:make an appointment|find one) here\b"),
     Phrase("cookie", r"\bour cookie (?:policy|settings|preferences|notice)\b"),
     Phrase(

@@ -35,6 +35,16 @@ class HashEncoder:
         return []
 
 
+class OtherEncoder(HashEncoder):
+    """Another model: as near each other as `HashEncoder` has them, texts lie elsewhere."""
+
+    name = identity = "other"
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """As `HashEncoder`, the coordinates in another order."""
+        return super().encode(texts)[:, ::-1]
+
+
 def pick(
     sentence: Sentence,
     *repeats: Sentence,

@@ -3,7 +3,7 @@ import socket
 import numpy as np
 import pytest
 
-from tests.fakes import HashEncoder
+from tests.fakes import HashEncoder, OtherEncoder
 
 
 def test_the_fake_encoder_gives_unit_rows_and_zero_rows_for_nothing():
@@ -18,6 +18,13 @@ def test_the_fake_encoder_gives_a_text_the_same_vector_in_any_company():
     encoder = HashEncoder()
     alone = encoder.encode(["The bridge is closed."])
     assert np.array_equal(encoder.encode(["A dam.", "The bridge is closed."])[1], alone[0])
+
+
+def test_the_other_fake_has_the_same_distances_and_none_to_the_first():
+    texts = ["The dam broke.", "The dam is closed."]
+    one, other = HashEncoder().encode(texts), OtherEncoder().encode(texts)
+    assert np.allclose(one @ one.T, other @ other.T)
+    assert (one @ other.T).max() < 0.3 < (one @ one.T).min()
 
 
 @pytest.mark.parametrize(

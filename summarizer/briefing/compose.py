@@ -70,7 +70,10 @@ def compose(
     encoder: Encoder,
     problems: Sequence[Problem] = (),
 ) -> Composed:
-    """The briefing of the day, perhaps without a story; `told` is what earlier ones told."""
+    """The briefing of the day, perhaps without a story.
+
+    `told` is what earlier ones told, in directions that this encoder's vectors fit; see `recall`.
+    """
     feeds = {source.name for source in config.sources if source.feed}
     recent = [each for each in seen if each.source not in feeds or _is_news(each, window)]
     chosen: list[tuple[Story, _Candidate]] = []
@@ -105,7 +108,8 @@ def compose(
         problems=tuple(problems),
         lang=config.language,
     )
-    return Composed(briefing, tuple(_told(*each, window.day) for each in (*ordered, *shorts)))
+    remembered = [_told(*each, window.day, encoder.identity) for each in (*ordered, *shorts)]
+    return Composed(briefing, tuple(remembered))
 
 
 def _is_news(seen: Seen, window: Window) -> bool:
@@ -171,11 +175,12 @@ def _by_section(
     return sorted(chosen, key=lambda each: place.get(each[0].section, len(place)))
 
 
-def _told(story: Story, candidate: _Candidate, day: date) -> Told:
+def _told(story: Story, candidate: _Candidate, day: date, identity: str | None) -> Told:
     return Told(
         day=day,
         headline=story.headline,
         centroid=tuple(np.asarray(candidate.centroid, np.float32).tolist()),
         sentences=tuple(pick.sentence.text for pick in story.summary.picks),
         first_day=story.first_reported or day,
+        encoder=identity,
     )

@@ -33,6 +33,9 @@ class Told:
     sentences: tuple[str, ...]
     first_day: date
     """Of the first briefing that told this story."""
+    encoder: str | None = None
+    """Identity of the encoder that made the centroid. None: it is not known, or the encoder makes
+    no vectors that are sure to fit those of another run."""
 
 
 @dataclass(frozen=True, slots=True)

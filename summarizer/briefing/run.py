@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from summarizer.briefing import config as settings
-from summarizer.briefing import deliver, forms, gather, links, lock, mail
+from summarizer.briefing import deliver, forms, gather, links, lock, mail, recall
 from summarizer.briefing.compose import Composed, Window, compose
 from summarizer.briefing.config import Config
 from summarizer.briefing.records import Made, Mail
@@ -130,7 +130,7 @@ def _make(order: Order, store: Store, day: date, done: Done) -> Made | None:
     done.read, done.asked = gathered.read, len(config.sources)
     done.complete = not gathered.problems
     pending = store.pending(window.until)
-    told = store.told(day - MEMORY)
+    told = recall.comparable(store.told(day - MEMORY), store.made, order.encoder)
     composed = compose(config, pending, told, window, order.encoder, gathered.problems)
     if not composed.briefing.stories and not composed.briefing.shorts:
         return None

@@ -190,7 +190,10 @@ class Store:
         return tuple(map(rows.told, found))
 
     def outbox(self) -> tuple[Mail, ...]:
-        """The mails that were not sent, or perhaps not: the oldest first."""
+        """The mails that were not sent, or perhaps not: the oldest of the least often tried first.
+
+        So one that a server never answers does not keep the others from it.
+        """
         return tuple(map(rows.mail, self._ask(queries.OUTBOX)))
 
     def sending(self, message_id: str) -> None:

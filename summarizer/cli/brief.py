@@ -43,9 +43,7 @@ def brief(  # noqa: PLR0913, PLR0917 - one parameter is one flag
     no_cache: cache.NoCache = False,
     model: Annotated[
         str,
-        typer.Option(
-            help="`embedded`, or a name (see `models list`) or folder; the same each day."
-        ),
+        typer.Option(help="`embedded`, or a name (see `models list`) or folder."),
     ] = "embedded",
     device: flags.Device = "auto",
     debug: Debug = False,  # noqa: ARG001 - read by the door

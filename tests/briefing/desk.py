@@ -11,6 +11,7 @@ from pathlib import Path
 from summarizer.briefing import config
 from summarizer.briefing.run import Done, Order, run
 from summarizer.briefing.store import Store
+from summarizer.datatypes import Encoder
 from tests.fakes import HashEncoder
 from tests.load.fetch.hostile import Hostile, Page, page
 
@@ -76,6 +77,7 @@ class Desk:
     head: str = ""
     more: str = ""
     """What the configuration begins and ends with."""
+    encoder: Encoder = field(default_factory=HashEncoder)
     feeds: list[str] = field(default_factory=list)
 
     def serve(self, *answers: Page) -> None:
@@ -102,7 +104,7 @@ class Desk:
         return self.folder / "state"
 
     def run(self, now: datetime = NOW, **asked: object) -> Done:
-        order = Order(config.load(self.config), self.state, now, HashEncoder(), **asked)
+        order = Order(config.load(self.config), self.state, now, self.encoder, **asked)
         return run(order)
 
     def store(self, now: datetime = NOW) -> Store:

@@ -197,6 +197,12 @@ def test_told_stories_come_in_the_order_of_telling(store):
     assert store.told(TODAY - DAY) == (told(TODAY - DAY, "c"), *today)
 
 
+def test_who_made_a_direction_is_kept(store):
+    known, unknown = replace(told(TODAY), encoder="one"), told(TODAY, "b")
+    store.record(made(TODAY), [known, unknown], [], [])
+    assert [each.encoder for each in store.told(TODAY)] == ["one", None]
+
+
 def test_a_direction_is_kept_as_float32(store):
     story = replace(told(TODAY), centroid=(0.1, 1e-8, -1.0))
     store.record(made(TODAY), [story], [], [])
@@ -210,12 +216,26 @@ def test_a_mail_waits_until_it_was_sent(store):
     first, second = mail(TODAY, "a"), mail(None, "b")
     store.record(made(TODAY), [], [], [first, second])
     assert store.outbox() == (first, second)
-    store.sending(first.message_id)
-    assert store.outbox() == (replace(first, state="sending"), second)
+    store.sending(second.message_id)
+    assert store.outbox() == (first, replace(second, state="sending"))
     store.sent(first.message_id, NOW)
-    assert store.outbox() == (second,)
+    assert store.outbox() == (replace(second, state="sending"),)
     store.sending(first.message_id)
-    assert store.outbox() == (second,)
+    assert store.outbox() == (replace(second, state="sending"),)
+
+
+def test_the_mail_that_was_tried_least_often_comes_first_then_the_oldest(store):
+    one, two, three = (mail(TODAY, name) for name in ("a", "b", "c"))
+    store.record(made(TODAY), [], [], [one, two, three])
+    for tried in (one, two, one):
+        store.sending(tried.message_id)
+    assert [each.message_id for each in store.outbox()] == [
+        *(three.message_id, two.message_id, one.message_id)
+    ]
+    store.sending(three.message_id)
+    assert [each.message_id for each in store.outbox()] == [
+        *(two.message_id, three.message_id, one.message_id)
+    ]
 
 
 # Feeds

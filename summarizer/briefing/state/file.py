@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from summarizer.briefing.state import private, schema
@@ -74,6 +74,8 @@ def opened(path: Path) -> sqlite3.Connection:
 def viewed(path: Path) -> sqlite3.Connection:
     """A connection for reading only, also while a run is writing.
 
+    Of a file of an earlier version it is to a copy in memory that has the latest.
+
     Raises:
         StateError: there is nothing to read, or it cannot be trusted.
     """
@@ -83,10 +85,10 @@ def viewed(path: Path) -> sqlite3.Connection:
         connection, version = checked(path, "ro")
     except DamagedError as error:
         raise StateError(f"{path}: {error}; the next briefing puts it right") from error
-    if version < len(schema.MIGRATIONS):
+    if not version:
         connection.close()
         raise StateError(f"{path}: cannot be read before the next briefing")
-    return connection
+    return connection if version == len(schema.MIGRATIONS) else _migrated(connection, path)
 
 
 def checked(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
@@ -118,6 +120,20 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def explained(path: Path, error: Exception) -> StateError:
     """What a user can make of it."""
     return StateError(f"{path}: {SURROUNDINGS.get(_code(error) & 0xFF) or _said(error)}")
+
+
+def _migrated(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """After an update one may look before the next run has brought the file up to date."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        with closing(connection):
+            connection.backup(copy)
+        schema.migrate(copy)
+        copy.execute("PRAGMA query_only = ON")
+    except FAILURES as error:
+        copy.close()
+        raise explained(path, error) from error
+    return copy
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

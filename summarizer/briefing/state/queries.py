@@ -38,18 +38,23 @@ FORGET = (
     "DELETE FROM briefings WHERE day = ?",
 )
 
-TOLD = "SELECT day, story, centroid, first_day FROM told WHERE day >= ? ORDER BY day, number"
-NEW_TOLD = "INSERT INTO told (day, story, centroid, first_day) VALUES (?, ?, ?, ?)"
+TOLD = (
+    "SELECT day, story, centroid, first_day, encoder FROM told WHERE day >= ? ORDER BY day, number"
+)
+NEW_TOLD = "INSERT INTO told (day, story, centroid, first_day, encoder) VALUES (?, ?, ?, ?, ?)"
 
 OUTBOX = (
     "SELECT message_id, sender, recipients, message, state, day FROM outbox"
-    " WHERE state <> 'sent' ORDER BY number"
+    " WHERE state <> 'sent' ORDER BY attempts, number"
 )
 NEW_MAIL = (
     "INSERT OR REPLACE INTO outbox (message_id, sender, recipients, message, state, day)"
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
-SENDING = "UPDATE outbox SET state = 'sending' WHERE message_id = ? AND state = 'rendered'"
+SENDING = (
+    "UPDATE outbox SET state = 'sending', attempts = attempts + 1"
+    " WHERE message_id = ? AND state <> 'sent'"
+)
 SENT = "UPDATE outbox SET state = 'sent', sent = ? WHERE message_id = ?"
 
 OLDEST_KEPT = "SELECT min(day) FROM (SELECT day FROM briefings ORDER BY number DESC LIMIT ?)"

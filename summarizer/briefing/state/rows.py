@@ -42,15 +42,15 @@ def seen(row: Row, latest: datetime) -> Seen:
 
 
 def from_told(story: Told) -> Row:
-    """Day, headline and sentences, centroid, first day."""
+    """Day, headline and sentences, centroid, first day, identity of the encoder."""
     said = json.dumps([story.headline, story.sentences])
     centroid = np.asarray(story.centroid, dtype="<f4").tobytes()
-    return story.day.isoformat(), said, centroid, story.first_day.isoformat()
+    return story.day.isoformat(), said, centroid, story.first_day.isoformat(), story.encoder
 
 
 def told(row: Row) -> Told:
     """Of what `from_told` gives."""
-    day, said, centroid, first_day = row
+    day, said, centroid, first_day, encoder = row
     headline, sentences = json.loads(said)
     return Told(
         date.fromisoformat(day),
@@ -58,6 +58,7 @@ def told(row: Row) -> Told:
         tuple(np.frombuffer(centroid, dtype="<f4").tolist()),
         tuple(sentences),
         date.fromisoformat(first_day),
+        encoder,
     )
 
 

@@ -48,6 +48,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             newest TEXT, warned INTEGER NOT NULL, last_reason TEXT NOT NULL,
             seal INTEGER NOT NULL DEFAULT 0) STRICT""",
     ),
+    (
+        # Identity of the encoder that made the centroid; none where that is not known.
+        "ALTER TABLE told ADD COLUMN encoder TEXT",
+        # How often a server was about to get the mail.
+        "ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0",
+    ),
 )
 """What leads from each version to the next, from 0, the empty file. Appended, never edited."""
 

@@ -1,13 +1,17 @@
 import sqlite3
+from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
 from summarizer.briefing.state import schema
 from summarizer.briefing.store import Store
 from summarizer.errors import StateError
-from tests.briefing.days import NOW, open_once, seen
+from tests.briefing.days import NOW, made, mail, open_once, seen, told
+from tests.briefing.older import as_of_version
 
 LATEST = len(schema.MIGRATIONS)
+TOLD = replace(told(NOW.date()), encoder="one")
 
 
 def execute(folder, *statements):
@@ -37,6 +41,67 @@ def test_an_empty_file_is_brought_from_version_0_to_the_latest(tmp_path):
         assert store.add([seen(1)]) == 1
     assert problems == ()
     assert execute(tmp_path, "PRAGMA user_version") == [(LATEST,)]
+
+
+def test_a_migration_that_users_have_made_is_never_edited():
+    digests = [sha256("\0".join(each).encode()).hexdigest()[:16] for each in schema.MIGRATIONS]
+    assert digests == ["71cbbce3afe86b79", "77738adb66d7cf0d"]
+
+
+@pytest.fixture
+def old(tmp_path, monkeypatch):
+    """A state of the first version, after a whole day."""
+    with Store.open(tmp_path, now=NOW)[0] as store:
+        store.add([seen(1), seen(2)])
+        store.failed("https://example.org/feed", NOW, "no answer")
+        looked_at = [seen(1).article.id]
+        store.record(made(NOW.date()), [TOLD], looked_at, [mail(NOW.date())])
+    as_of_version(1, tmp_path, monkeypatch)
+    return tmp_path
+
+
+def known(store):
+    day = NOW.date()
+    return (
+        *(store.pending(NOW), store.knows([seen(1).article.url]), store.made(day)),
+        *(store.told(day), store.outbox(), store.feeds()[0].last_reason),
+    )
+
+
+ALL = (
+    *((seen(2),), {seen(1).article.url}, made(NOW.date())),
+    *((replace(TOLD, encoder=None),), (mail(NOW.date()),), "no answer"),
+)
+"""What the state of the first version holds."""
+
+
+def test_a_state_of_the_first_version_is_brought_up_to_date_and_keeps_all(old):
+    store, problems = Store.open(old, now=NOW)
+    with store:
+        assert known(store) == ALL
+    assert problems == ()
+    assert execute(old, "PRAGMA user_version") == [(LATEST,)]
+    open_once(old)
+
+
+def test_a_state_of_the_first_version_can_be_looked_at_before_the_next_run(old):
+    before = (old / "state.db").read_bytes()
+    with Store.view(old, now=NOW) as view:
+        assert (view.told(NOW.date()), view.made(NOW.date())) == (ALL[3], ALL[2])
+        assert (view.pending(NOW), view.outbox()) == (ALL[0], ALL[4])
+        with pytest.raises(StateError, match=r"state\.db: cannot be written$"):
+            view.add([seen(3)])
+    assert (old / "state.db").read_bytes() == before
+    assert execute(old, "PRAGMA user_version") == [(1,)]
+
+
+def test_a_backup_of_the_first_version_takes_the_place_of_a_damaged_file(old):
+    (old / "state.db").rename(old / "state.db.backup-1")
+    (old / "state.db").write_bytes(b"damaged" * 999)
+    store, [problem] = Store.open(old, now=NOW)
+    with store:
+        assert known(store) == ALL
+    assert "the backup of" in problem.reason
 
 
 def test_a_migration_leaves_what_was_there(folder, monkeypatch):

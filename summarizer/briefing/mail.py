@@ -27,6 +27,8 @@ MAX_SAID = 200
 """Characters of what a server says that are passed on."""
 TIMEOUT = 60.0
 """Seconds of silence of a server. Some take half a minute to greet a stranger."""
+PARTING = 1.0
+"""Seconds that a server has to say goodbye: the mail is taken, and nobody needs the answer."""
 NAME_AT_SERVERS = "[127.0.0.1]"
 """What a program without a name of its own says, RFC 5321, 4.1.4; a look-up could take minutes."""
 
@@ -41,6 +43,10 @@ _MAILBOX = re.compile(
 
 class TemporaryError(OutputError):
     """The same mail may well be taken when it is sent again later."""
+
+
+class SilentError(TemporaryError):
+    """The server did not answer in time, and would be waited for as long with the next mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,7 @@ def send(mail: Mail, server: Server) -> tuple[Problem, ...]:
     """Hands the mail over; a problem for each recipient that was refused while others were not.
 
     Raises:
+        SilentError: the server did not answer in time.
         TemporaryError: it was not taken, perhaps only for now.
         OutputError: it was not taken and will not be before something is changed.
     """
@@ -144,10 +151,16 @@ def _session(server: Server) -> Iterator[smtplib.SMTP]:
     try:
         _enter(session, server)
         yield session
-        with suppress(OSError):
-            session.quit()
+        _part(session, server)
     finally:
         session.close()
+
+
+def _part(session: smtplib.SMTP, server: Server) -> None:
+    if session.sock:
+        session.sock.settimeout(min(PARTING, server.timeout))
+    with suppress(OSError):
+        session.quit()
 
 
 def _connected(server: Server) -> smtplib.SMTP:
@@ -184,12 +197,23 @@ def _is_here(host: str) -> bool:
 
 
 def _worded(error: OSError, server: Server) -> OutputError:
+    if _is_silence(error):
+        return SilentError(f"{_name(server)}: no answer within {server.timeout:g} s")
     kind = TemporaryError if _passes(error) else OutputError
-    return kind(f"mail through {server.host}:{server.port}: {_reason(error, server)}")
+    return kind(f"{_name(server)}: {_reason(error)}")
 
 
 def _refusal(server: Server, reason: str) -> OutputError:
-    return OutputError(f"mail through {server.host}:{server.port}: {reason}")
+    return OutputError(f"{_name(server)}: {reason}")
+
+
+def _name(server: Server) -> str:
+    return f"mail server {server.host}:{server.port}"
+
+
+def _is_silence(error: OSError) -> bool:
+    """smtplib says of a server that it hung up when it did not wait for it any longer."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _passes(error: OSError) -> bool:
@@ -207,10 +231,8 @@ def _is_temporary(code: int) -> bool:
     return 400 <= code < 500
 
 
-def _reason(error: OSError, server: Server) -> str:
+def _reason(error: OSError) -> str:
     """In words."""
-    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
-        return f"no answer within {server.timeout:g} s"
     if isinstance(error, smtplib.SMTPException):
         return _refused(error)
     if isinstance(error, ssl.SSLCertVerificationError):

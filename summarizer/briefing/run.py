@@ -235,18 +235,29 @@ def _deliver(order: Order, store: Store, made: Made, done: Done) -> None:
 
 
 def _sent(order: Order, store: Store) -> Iterator[Problem]:
-    """Sends what waits; what cannot be sent waits on."""
+    """Sends what waits; what cannot be sent waits on, and so does all after a server's silence."""
     waiting = store.outbox()
     post = order.config.mail
     if not waiting or post is None:
         return
     password = settings.password(post, os.environ)
     server = mail.Server(post.host, post.port, post.security, post.username, password or "")
-    for each in waiting:
+    for number, each in enumerate(waiting, start=1):
         store.sending(each.message_id)
         try:
             yield from mail.send(each, server)
+        except mail.SilentError as error:
+            yield _unsent(each, error, others=len(waiting) - number)
+            return
         except OutputError as error:
-            yield Problem("mail", str(error))
+            yield _unsent(each, error)
         else:
             store.sent(each.message_id, order.now)
+
+
+def _unsent(unsent: Mail, error: OutputError, *, others: int = 0) -> Problem:
+    """`others`: how many are not even tried now."""
+    day = f" of {unsent.day.isoformat()}" if unsent.day else ""
+    mails = f"this mail and {others} more wait" if others else "the mail waits"
+    name = f"mail{day} to {', '.join(unsent.recipients)}"
+    return Problem(name, f"{error}; {mails} for the next run")

@@ -18,6 +18,9 @@ PAGER = "less -R"
 LESS = "FRX"
 """Without `$LESS`, as git sets it: for `PAGER=less`, which would print the codes of colours."""
 
+DEVICES = (Path("/dev"), Path("/dev/fd"))
+"""Folders in which nothing is ever replaced: root would part the system from its standard output."""
+
 _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _EFFECT = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -41,8 +44,8 @@ def replace(path: Path, data: bytes) -> None:
         OutputError: the folder or the file cannot be written.
     """
     try:
-        if path.is_relative_to("/dev") or path.is_fifo() or path.is_char_device():
-            with path.open("ab", buffering=0) as stream:
+        if path.parent in DEVICES or path.is_fifo() or path.is_char_device():
+            with path.open("ab") as stream:
                 stream.write(data)
             return
         whole.sweep(path.parent)

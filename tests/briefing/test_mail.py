@@ -21,11 +21,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.briefing import mail
-from summarizer.briefing.mail import Server, TemporaryError
+from summarizer.briefing.mail import Server, SilentError, TemporaryError
 from summarizer.datatypes import Problem
 from summarizer.errors import ConfigError, OutputError
 from summarizer.render.briefing import FORMATS
 from summarizer.render.briefing.mail import mail as mail_page
+from tests.briefing import quiet
+from tests.briefing.quiet import Quiet
 from tests.golden.morning import DAM, MORNING
 from tests.render.briefing.long import day
 
@@ -351,7 +353,7 @@ def test_a_server_without_starttls_gets_neither_mail_nor_password(serve):
     port = serve(post, authenticator=post.authenticate, auth_require_tls=False)
     error = refused(Server("localhost", port, "starttls", "desk", "se cret", timeout=5))
     assert str(error) == (
-        f"mail through localhost:{port}: it offers no STARTTLS, and nothing is sent unprotected"
+        f"mail server localhost:{port}: it offers no STARTTLS, and nothing is sent unprotected"
     )
     assert not is_temporary(error)
     assert (post.got, post.logins) == ([], [])
@@ -467,6 +469,7 @@ def test_a_server_that_is_away_is_tried_again_later():
         error = refused(plain(unheard.getsockname()[1]))
     assert str(error).endswith("connection refused")
     assert is_temporary(error)
+    assert not isinstance(error, SilentError)
 
 
 @pytest.mark.usefixtures("loopback")
@@ -474,8 +477,35 @@ def test_a_server_that_says_nothing_is_left():
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         error = refused(Server("127.0.0.1", port, "none", timeout=0.2))
-    assert str(error).endswith("no answer within 0.2 s")
+    assert str(error) == f"mail server 127.0.0.1:{port}: no answer within 0.2 s"
+    assert isinstance(error, SilentError)
     assert is_temporary(error)
+
+
+@pytest.mark.usefixtures("loopback")
+@pytest.mark.parametrize("step", ["greeting", "EHLO", "MAIL", "RCPT", "DATA", "."])
+def test_a_server_that_stops_answering_is_known_as_such_at_every_step(step):
+    hung = Quiet(step)
+    with quiet.office(hung) as port:
+        assert isinstance(refused(Server("127.0.0.1", port, "none", timeout=0.2)), SilentError)
+    assert hung.left == [True]
+
+
+@pytest.mark.usefixtures("loopback")
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_a_server_that_goes_silent_where_it_should_protect_is_known_as_such(security):
+    hung = Quiet("greeting" if security == "tls" else "STARTTLS")
+    with quiet.office(hung) as port:
+        assert isinstance(refused(Server("127.0.0.1", port, security, timeout=0.2)), SilentError)
+    assert hung.calls == 1
+
+
+@pytest.mark.usefixtures("loopback")
+def test_a_server_that_has_taken_the_mail_is_not_waited_for_at_parting():
+    hung = Quiet("QUIT")
+    with quiet.office(hung) as port:
+        assert mail.send(made(recipients=(READER,)), Server("127.0.0.1", port, "none")) == ()
+    assert (hung.got, hung.left) == ([READER], [True])
 
 
 def hang_up(listening: socket.socket) -> None:
@@ -493,4 +523,4 @@ def test_a_server_that_drops_the_connection_at_once_is_tried_again_later():
 
 def test_a_host_that_cannot_be_a_name_is_refused():
     error = refused(Server("a..b", 465))
-    assert str(error) == "mail through a..b:465: that is the name of no host"
+    assert str(error) == "mail server a..b:465: that is the name of no host"

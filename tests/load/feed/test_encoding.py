@@ -1,10 +1,10 @@
 import codecs
-import time
 
 import pytest
 
 from summarizer.errors import SourceError
 from summarizer.load.feed import encoding
+from tests.limits import processor_seconds
 
 TEXT = "Плотина над городом прорвалась в понедельник."
 FRENCH = "Le barrage a cédé – « lundi », disent-ils."
@@ -47,9 +47,8 @@ def test_a_wrong_declaration_is_not_believed():
 
 @pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "zlib", "none", "x" * 40])
 def test_names_that_are_no_encodings_are_ignored(name):
-    start = time.perf_counter()
-    assert "a-\\x41" in encoding.text(declared(name, "a-\\x41" + "9" * 500_000).encode(), "a")
-    assert time.perf_counter() - start < 1
+    with processor_seconds(5):
+        assert "a-\\x41" in encoding.text(declared(name, "a-\\x41" + "9" * 500_000).encode(), "a")
 
 
 def test_seven_bit_encodings_are_decoded():

@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from summarizer.datatypes import Problem
 from summarizer.errors import SourceError
 from summarizer.load import feed, sniff
+from tests.limits import processor_seconds
 
 HERE = "https://example.com/news/feed.xml"
 TEXT = "The dam above the town of Velden broke on Monday night. "
@@ -372,11 +372,9 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_feed_costs_less_than_two_seconds(body):
-    start = time.process_time()
-    with suppress(SourceError):
+def test_a_hostile_feed_takes_no_longer_than_a_large_one(body):
+    with processor_seconds(10), suppress(SourceError):
         read(RSS.format(body))
-    assert time.process_time() - start < 2
 
 
 PIECES = [

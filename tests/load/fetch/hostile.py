@@ -21,6 +21,8 @@ from typing import Any, Self
 import brotli
 import zstandard
 
+from tests.limits import LONG
+
 HERE = "127.0.0.1"
 CHUNK = 65_536
 
@@ -102,6 +104,7 @@ class Hostile:
         """By host asked for: the most visits without an answer at one time; under "" all hosts."""
         self._at_once = Counter[str]()
         self._lock = threading.Lock()
+        self._came = threading.Condition(self._lock)
         self._over = threading.Event()
         self._listener = socket.create_server((HERE, 0), backlog=100)
         self._tls = _tls(folder_for_tls) if folder_for_tls else None
@@ -113,6 +116,11 @@ class Hostile:
     @property
     def paths(self) -> list[str]:
         return [visit.path for visit in self.visits]
+
+    def await_visits(self, number: int) -> None:
+        """Until so many have been noticed: a visitor may be gone before his visit is."""
+        with self._came:
+            assert self._came.wait_for(lambda: len(self.visits) >= number, LONG), self.paths
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._listen, daemon=True).start()
@@ -150,6 +158,7 @@ class Hostile:
                 number = self.paths.count(path) + 1
                 visit = Visit(connection, path, headers, number, self._over, server_name, counted)
                 self.visits.append(visit)
+                self._came.notify_all()
             page = self.pages.get(path, NOT_FOUND)
             if not callable(page) and not isinstance(page, bytes):
                 page = page[min(number, len(page)) - 1]
@@ -221,6 +230,16 @@ def silent(visit: Visit) -> None:
 def later(seconds: float, answer: bytes) -> Behaviour:
     def behave(visit: Visit) -> None:
         time.sleep(seconds)
+        visit.send(answer)
+
+    return behave
+
+
+def after(event: threading.Event, answer: bytes) -> Behaviour:
+    """The answer when something has happened elsewhere."""
+
+    def behave(visit: Visit) -> None:
+        assert event.wait(LONG)
         visit.send(answer)
 
     return behave

@@ -5,7 +5,6 @@ import random
 import socket
 import sys
 import threading
-import time
 import zlib
 
 import brotli
@@ -15,10 +14,12 @@ import zstandard
 from summarizer.datatypes import Problem
 from summarizer.load import fetch
 from summarizer.load.fetch import Fetcher, Request, Response, answers, exchange, target
+from tests.limits import LONG, no_hang
 from tests.load.fetch.hostile import (
     HERE,
     Hostile,
     Names,
+    after,
     bomb,
     drip,
     drop,
@@ -68,7 +69,7 @@ def serve():
 def read(*wanted, **options):
     """What comes of them, each a Request or an address that the user typed."""
     requests = [each if isinstance(each, Request) else Request(each, typed=True) for each in wanted]
-    with Fetcher(**{"allow_private": True, "deadline": 5, **options}) as fetcher:
+    with no_hang(), Fetcher(**{"allow_private": True, "deadline": LONG / 2, **options}) as fetcher:
         return list(fetcher.all(requests))
 
 
@@ -151,26 +152,39 @@ def test_a_packed_page_without_a_body_is_an_empty_page(serve):
 
 
 def test_outcomes_come_in_the_order_of_the_requests(serve):
-    server = serve({"/slow": later(0.3, page(b"slow")), "/fast": page(b"fast")})
+    fast_is_asked_for = threading.Event()
+
+    def fast(visit):
+        fast_is_asked_for.set()
+        visit.send(page(b"fast"))
+
+    server = serve({"/slow": after(fast_is_asked_for, page(b"slow")), "/fast": fast})
     names = Names({f"{name}.example": HERE for name in "abc"})
     wanted = [
         server.url("/slow", "a.example"),
         server.url("/gone", "b.example"),
         server.url("/fast", "c.example"),
     ]
-    slow, gone, fast = read(*wanted, resolve=names)
-    assert (slow.body, fast.body) == (b"slow", b"fast")
+    first, gone, last = read(*wanted, resolve=names)
+    assert (first.body, last.body) == (b"slow", b"fast")
     assert gone == Problem(wanted[1], "answered 404, no such page: check the address")
 
 
 def test_a_host_has_one_visitor_at_a_time_and_all_hosts_eight(serve):
     hosts = [f"{name}.example" for name in "abcdefghijkl"]
-    pages = {f"/{part}": later(0.05, page(DAM)) for part in range(3)}
+    eight = threading.Barrier(8)
+
+    def first_with_seven_others(visit):
+        if len(server.visits) <= 8:
+            eight.wait(LONG)
+        later(0.05, page(DAM))(visit)
+
+    pages = dict.fromkeys(["/0", "/1", "/2"], first_with_seven_others)
     server = serve(pages)
     wanted = [server.url(path, host) for host in hosts for path in pages]
     assert bodies(*wanted, resolve=Names(dict.fromkeys(hosts, HERE))) == [DAM] * 36
     most = dict(server.most_at_once)
-    assert 2 <= most.pop("") <= 8
+    assert most.pop("") == 8
     assert set(most.values()) == {1}
 
 
@@ -490,11 +504,12 @@ def test_what_does_not_pass_is_not_tried_a_third_time(serve, each, reason):
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_a_bomb_does_not_go_off(serve, coding):
-    server = serve({"/": page(bomb(coding), content_encoding=coding)})
-    began = time.monotonic()
+    def fall(visit):
+        visit.send(head(content_encoding=coding) + bomb(coding))
+        silent(visit)  # whoever waits for the end of it is told nothing more
+
     reason = "more than 15,728,640 bytes when unpacked, which is the limit: not read"
-    assert refusal(server.url("/")) == reason
-    assert time.monotonic() - began < 2
+    assert refusal(serve({"/": fall}).url("/")) == reason
 
 
 CHUNKED = head(transfer_encoding="chunked")
@@ -558,10 +573,8 @@ OVERDUE = "not finished within 0.4 s: try again later"
 )
 def test_a_hostile_answer_is_one_problem_within_its_deadline(serve, hostile, reason):
     server = serve({"/": hostile})
-    began = time.monotonic()
-    deadline = 0.4 if reason == OVERDUE else 5
+    deadline = 0.4 if reason == OVERDUE else LONG / 2
     assert refusal(server.url("/"), max_bytes=MIB, deadline=deadline) == reason
-    assert time.monotonic() - began < 2
 
 
 def test_damaged_answers_never_end_the_run(serve):
@@ -595,20 +608,19 @@ def test_silence_is_noticed_before_the_deadline(serve, monkeypatch):
     monkeypatch.setattr(exchange, "READ_SECONDS", 0.1)
     server = serve({"/": silent})
     assert refusal(server.url("/")) == "no answer within 0.1 s: try again later"
+    server.await_visits(2)
     assert len(server.paths) == 2
 
 
 def test_a_name_that_is_never_looked_up_ends_with_the_deadline():
-    asleep = threading.Event()
+    over = threading.Event()
 
     def resolve(*_, **__):
-        asleep.wait(5)
+        over.wait()
         return []
 
-    began = time.monotonic()
     assert refusal("http://a.example/", resolve=resolve, deadline=0.3) == OVERDUE.replace("4", "3")
-    asleep.set()
-    assert time.monotonic() - began < 2
+    over.set()
 
 
 def test_a_name_that_cannot_be_looked_up_now_is_tried_again():
@@ -624,32 +636,41 @@ def test_a_name_that_cannot_be_looked_up_now_is_tried_again():
 
 def test_the_whole_run_ends_with_its_own_deadline(serve):
     server = serve({"/": drip(head(), 0.05), "/next": page(DAM)})
-    began = time.monotonic()
     outcomes = read(server.url("/"), server.url("/next"), run_deadline=0.3)
     reason = "not finished when the 0.3 s for the whole run were over: give fewer addresses"
     assert [each.reason for each in outcomes] == [reason, reason]
-    assert server.paths == ["/"]
-    assert time.monotonic() - began < 2
+    assert "/next" not in server.paths
 
 
 def test_one_slow_host_holds_up_no_other(serve):
-    server = serve({"/slow": drip(head(), 0.05), "/fast": page(DAM)})
+    others_are_read = threading.Event()
+    server = serve({"/slow": after(others_are_read, page(DAM)), "/fast": page(DAM)})
     hosts = [f"{name}.example" for name in "abcdefghijkl"]
     names = Names(dict.fromkeys(hosts, HERE))
     wanted = [server.url("/slow", hosts[0]), *(server.url("/fast", host) for host in hosts[1:])]
-    slow, *others = read(*wanted, resolve=names, deadline=0.8)
-    assert slow.reason == OVERDUE.replace("0.4", "0.8")
-    assert [each.body for each in others] == [DAM] * 11
+
+    def told(done, _):
+        if done == 11:
+            others_are_read.set()
+
+    assert bodies(*wanted, resolve=names, progress=told) == [DAM] * 12
 
 
-def test_a_closed_fetcher_waits_for_nothing(serve):
-    server = serve({"/": silent, "/a": page(DAM)})
-    began = time.monotonic()
-    with Fetcher(allow_private=True) as fetcher:
-        names = [server.url("/a"), server.url("/")]
-        first = next(fetcher.all([Request(each, typed=True) for each in names]))
-    assert first.body == DAM
-    assert time.monotonic() - began < 2
+def test_a_closed_fetcher_waits_for_nothing(serve, monkeypatch):
+    monkeypatch.setattr(exchange, "READ_SECONDS", LONG * 9)
+    hung_up = threading.Event()
+
+    def until_the_visitor_leaves(visit):
+        visit.connection.recv(1)
+        hung_up.set()
+
+    server = serve({"/": until_the_visitor_leaves, "/a": page(DAM)})
+    names = [server.url("/a"), server.url("/")]
+    with no_hang(), Fetcher(allow_private=True, deadline=LONG * 9) as fetcher:
+        outcomes = fetcher.all([Request(each, typed=True) for each in names])
+        assert next(outcomes).body == DAM
+        server.await_visits(2)
+    assert hung_up.wait(LONG)
 
 
 def test_a_mistake_in_this_program_is_not_hidden():
@@ -856,7 +877,7 @@ sys.addaudithook(guard)
 def told(outcome):
     return getattr(outcome, "reason", None) or len(outcome.body)
 wanted = [Request(url, typed="typed" in url) for url in json.load(sys.stdin)]
-with Fetcher(allow_private=True, deadline=20, resolve=resolve) as fetcher:
+with Fetcher(allow_private=True, deadline=120, resolve=resolve) as fetcher:
     outcomes = [told(outcome) for outcome in fetcher.all(wanted)]
 lines = dict(line.split(":", 1) for line in open("/proc/self/status"))
 print(json.dumps([outcomes, int(lines["VmHWM"].split()[0]) // 1024, connected]))

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from summarizer.load.fetch.turns import Turns, Visits
+from tests.limits import LONG
 
 
 def never(_):
@@ -12,8 +13,13 @@ def never(_):
 
 
 def test_outcomes_are_in_order_whatever_finishes_first():
+    others_are_over = threading.Semaphore(0)
+
     def visit(index, _turn):
-        time.sleep(0.05 if index == 0 else 0)
+        if index > 0:
+            others_are_over.release()
+        else:
+            assert all(others_are_over.acquire(timeout=LONG) for _ in range(5))
         return index
 
     assert list(Visits(Turns(4), "abcdef", visit, never).outcomes(None)) == [0, 1, 2, 3, 4, 5]
@@ -21,28 +27,37 @@ def test_outcomes_are_in_order_whatever_finishes_first():
 
 def test_each_host_has_one_visitor_and_all_have_as_many_as_are_allowed():
     lock, there, most = threading.Lock(), Counter(), Counter()
-    hosts = "aaabbbcccddd"
+    hosts, begun, three = "aaabbbcccddd", [], threading.Barrier(3)
 
     def visit(index, _turn):
-        for change in (1, -1):
-            with lock:
-                there.update({hosts[index]: change, "all": change})
-                most.update({name: max(0, there[name] - most[name]) for name in there})
-            time.sleep(0.005)
+        with lock:
+            begun.append(index)
+            is_early = len(begun) <= 3
+            there.update({hosts[index]: 1, "all": 1})
+            most.update({name: max(0, there[name] - most[name]) for name in there})
+        if is_early:
+            three.wait(LONG)
+        time.sleep(0.005)  # whoever may not be there has the time to come
+        with lock:
+            there.subtract({hosts[index]: 1, "all": 1})
 
     list(Visits(Turns(3), hosts, visit, never).outcomes(None))
     assert most == {"a": 1, "b": 1, "c": 1, "d": 1, "all": 3}
 
 
 def test_who_moves_to_another_host_waits_until_it_is_free():
-    order = []
+    order, waits = [], threading.Event()
+
+    def is_over():
+        waits.set()
+        return False
 
     def visit(index, turn):
         if index == 0:
-            time.sleep(0.05)
+            assert waits.wait(LONG)
             order.append("a is left")
         else:
-            assert turn.move("a", lambda: False)
+            assert turn.move("a", is_over)
             order.append("a is entered")
 
     list(Visits(Turns(2), "ab", visit, never).outcomes(None))
@@ -53,7 +68,7 @@ def test_two_who_wait_for_each_other_both_arrive():
     both = threading.Barrier(2)
 
     def visit(index, turn):
-        both.wait(2)
+        both.wait(LONG)
         return turn.move("ba"[index], lambda: False)
 
     assert list(Visits(Turns(2), "ab", visit, never).outcomes(None)) == [True, True]

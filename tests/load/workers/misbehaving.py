@@ -8,6 +8,7 @@ import sys
 import time
 import warnings
 from datetime import UTC, datetime
+from pathlib import Path
 
 from summarizer.datatypes import Article
 from summarizer.errors import SourceError
@@ -23,7 +24,11 @@ def say(text: str) -> str:
     return text
 
 
-def wait(seconds: str) -> str:
+def wait(order: str) -> str:
+    """Seconds and, perhaps, a file to be made when it has begun."""
+    seconds, _, place = order.partition(" ")
+    if place:
+        Path(place).touch()
     time.sleep(float(seconds))
     return "awake"
 
@@ -32,7 +37,10 @@ def tell_process(_: str) -> str:
     return str(os.getpid())
 
 
-def hang_in_python(_: str) -> str:
+def hang_in_python(place: str) -> str:
+    """Makes the file, if one is named, when it has begun."""
+    if place:
+        Path(place).touch()
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     while True:
         pass

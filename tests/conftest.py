@@ -20,6 +20,7 @@ from hypothesis import Phase, settings
 from summarizer.cli import main
 from summarizer.datatypes import Article
 from tests.fakes import HashEncoder
+from tests.limits import LONG
 
 pytest.register_assert_rewrite("tests.hostile.checks")  # what it says is explained as in a test
 
@@ -162,7 +163,7 @@ def run_alone() -> Callable[..., Ran]:
     def ran(*args: object, **more: Any) -> Ran:
         more = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "input": "", **more}
         command = [sys.executable, *map(str, args)]
-        done = subprocess.run(command, cwd=ROOT, text=True, timeout=60, check=False, **more)
+        done = subprocess.run(command, cwd=ROOT, text=True, timeout=LONG, check=False, **more)
         return Ran(done.returncode, done.stdout or "", done.stderr or "")
 
     return ran

@@ -29,6 +29,7 @@ from summarizer.render.briefing.mail import mail as mail_page
 from tests.briefing import quiet
 from tests.briefing.quiet import Quiet
 from tests.golden.morning import DAM, MORNING
+from tests.limits import LONG
 from tests.render.briefing.long import day
 
 TEXT, HTML = FORMATS["text"](MORNING), mail_page(MORNING)
@@ -245,7 +246,7 @@ def serve(loopback: None) -> Iterator[Serve]:  # noqa: ARG001 - the permission
     def started(post: Post, tls: ssl.SSLContext | None = None, **more: object) -> int:
         factory = lambda: SMTP(post, hostname="mail.example", loop=loop, **more)  # noqa: E731
         starting = loop.create_server(factory, "127.0.0.1", 0, ssl=tls)
-        server = asyncio.run_coroutine_threadsafe(starting, loop).result(10)
+        server = asyncio.run_coroutine_threadsafe(starting, loop).result(LONG)
         servers.append(server)
         return server.sockets[0].getsockname()[1]
 
@@ -259,9 +260,9 @@ def serve(loopback: None) -> Iterator[Serve]:  # noqa: ARG001 - the permission
         await asyncio.sleep(0.01)
 
     yield started
-    asyncio.run_coroutine_threadsafe(stop(), loop).result(10)
+    asyncio.run_coroutine_threadsafe(stop(), loop).result(LONG)
     loop.call_soon_threadsafe(loop.stop)
-    thread.join(10)
+    thread.join(LONG)
     loop.close()
 
 
@@ -298,14 +299,14 @@ def trusted(certificate, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def plain(port: int, *login: str) -> Server:
-    return Server("127.0.0.1", port, "none", *login, timeout=5)
+    return Server("127.0.0.1", port, "none", *login, timeout=LONG)
 
 
 @pytest.mark.usefixtures("trusted")
 def test_mail_goes_out_protected_from_the_first_byte_and_after_a_login(serve, tls):
     post = Post()
     port = serve(post, tls, authenticator=post.authenticate, auth_require_tls=False)
-    server = Server("localhost", port, "tls", "desk", "se cret", timeout=5)
+    server = Server("localhost", port, "tls", "desk", "se cret", timeout=LONG)
     assert mail.send(made(), server) == ()
     assert post.got == [("desk@example.org", (READER, OTHER), made().message)]
     assert post.logins == [(b"desk", b"se cret")]
@@ -315,7 +316,7 @@ def test_mail_goes_out_protected_from_the_first_byte_and_after_a_login(serve, tl
 def test_mail_goes_out_protected_after_asking_for_it(serve, tls):
     post = Post()
     port = serve(post, tls_context=tls, require_starttls=True, authenticator=post.authenticate)
-    server = Server("localhost", port, "starttls", "desk", "se cret", timeout=5)
+    server = Server("localhost", port, "starttls", "desk", "se cret", timeout=LONG)
     assert mail.send(made(), server) == ()
     assert post.got == [("desk@example.org", (READER, OTHER), made().message)]
     assert post.logins == [(b"desk", b"se cret")]
@@ -351,7 +352,7 @@ def is_temporary(error: OutputError) -> bool:
 def test_a_server_without_starttls_gets_neither_mail_nor_password(serve):
     post = Post()
     port = serve(post, authenticator=post.authenticate, auth_require_tls=False)
-    error = refused(Server("localhost", port, "starttls", "desk", "se cret", timeout=5))
+    error = refused(Server("localhost", port, "starttls", "desk", "se cret", timeout=LONG))
     assert str(error) == (
         f"mail server localhost:{port}: it offers no STARTTLS, and nothing is sent unprotected"
     )
@@ -364,7 +365,7 @@ def test_a_server_that_nobody_vouches_for_gets_neither_mail_nor_password(serve, 
     post = Post()
     more = {"tls": tls} if security == "tls" else {"tls_context": tls}
     port = serve(post, authenticator=post.authenticate, **more)
-    error = refused(Server("localhost", port, security, "desk", "se cret", timeout=5))
+    error = refused(Server("localhost", port, security, "desk", "se cret", timeout=LONG))
     assert "its certificate is not accepted (self-signed certificate" in str(error)
     assert not is_temporary(error)
     assert (post.got, post.logins) == ([], [])
@@ -373,13 +374,13 @@ def test_a_server_that_nobody_vouches_for_gets_neither_mail_nor_password(serve, 
 @pytest.mark.usefixtures("trusted")
 def test_a_server_of_another_name_gets_nothing(serve, tls):
     post = Post()
-    error = refused(Server("127.0.0.1", serve(post, tls), "tls", timeout=5))
+    error = refused(Server("127.0.0.1", serve(post, tls), "tls", timeout=LONG))
     assert "its certificate is not accepted (IP address mismatch" in str(error)
     assert post.got == []
 
 
 def test_a_server_that_speaks_no_tls_is_told_from_one_that_does(serve):
-    error = refused(Server("localhost", serve(Post()), "tls", timeout=5))
+    error = refused(Server("localhost", serve(Post()), "tls", timeout=LONG))
     assert str(error).endswith("no protected connection can be made: look at port and security")
 
 

@@ -335,7 +335,7 @@ def test_a_story_leads_to_its_sources_on_the_other_page_and_they_lead_back(
 
 def arrive(browser: Browser, where: tuple[str, str]) -> None:
     """At another page, which takes a moment; what the address leads to is on the screen."""
-    until = monotonic() + 10
+    until = monotonic() + 30
     while file(browser) != where and monotonic() < until:
         sleep(0.02)
     assert file(browser) == where
@@ -357,7 +357,7 @@ def test_the_words_searched_for_are_taken_to_another_month_and_back(browser: Bro
         link = f"document.querySelector('nav a[href*=\"{month}.html\"]')"
         browser.ask(f"{link}.focus()")
         browser.press(ENTER)
-        until = monotonic() + 10
+        until = monotonic() + 30
         while file(browser)[0] != f"{month}.html" and monotonic() < until:
             sleep(0.02)
         assert file(browser) == (f"{month}.html", "#find=bridge+FALLS")

@@ -16,6 +16,7 @@ from lxml import html
 from summarizer.cli.config import MISCONFIGURED
 from tests.briefing.desk import FERRY, LIBRARIES, PASS, Desk, feed
 from tests.conftest import ROOT
+from tests.limits import LONG
 from tests.load.fetch.hostile import Hostile, drop, page, silent
 
 DAY = datetime.now(UTC).date() - timedelta(days=1)
@@ -260,7 +261,7 @@ def test_a_run_that_is_ended_goes_on_at_the_next(desk, brief, ends, code):
     while not desk.server.visits and monotonic() < until:
         sleep(0.02)
     first.send_signal(ends)
-    said = first.communicate(timeout=30)[1].decode()
+    said = first.communicate(timeout=LONG)[1].decode()
     assert first.returncode == code
     assert "Traceback" not in said
     desk.serve(feed(FERRY, at=NOON))

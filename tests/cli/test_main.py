@@ -12,6 +12,7 @@ import pytest
 from typer.main import get_command
 
 from summarizer.cli import app
+from tests.limits import LONG
 
 ROOT = Path(__file__).parent.parent.parent
 COMMANDS = get_command(app).commands
@@ -90,7 +91,7 @@ def test_an_interrupt_ends_it_with_130_and_no_traceback():
         process.stdin.write(b"The dam broke on Monday. " * 10_000)
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=30)
+        _, err = process.communicate(timeout=LONG)
     assert process.returncode == 130
     assert b"Traceback" not in err
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.golden.cases import CASES, COMMAND, HERE, ROOT, changes
+from tests.limits import LONG
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -32,7 +33,7 @@ def test_the_golden_files_hold_wherever_they_are_compared(columns, tmp_path):
         env={**os.environ, **strange, "HOME": str(tmp_path), "PYTHONHASHSEED": columns},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LONG,
         check=False,
     )
     assert done.stdout == f"0 of {len(CASES)} golden files differ\n"

@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from summarizer.datatypes import Vectors
-from summarizer.embed.cache import Cached
+from summarizer.embed.cache import Cached, file
 from tests.embed.cache.hands import asked, store
 from tests.fakes import HashEncoder
+from tests.limits import LONG
 
 ROOT = Path(__file__).parents[3]
 WRITERS = 2
@@ -64,6 +65,7 @@ def faults(folder: Path) -> list[str]:
 
 def main(folder: Path, kills: int, seed: int) -> None:
     """Writers come and are killed, the oldest first."""
+    file.WAIT = LONG  # where the machine is busy one waits long for the other, and says so
     chance = random.Random(seed)  # noqa: S311
     writers = [_forked(folder, seed)]
     for number in range(1, kills + 1):

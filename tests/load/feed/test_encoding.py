@@ -47,8 +47,9 @@ def test_a_wrong_declaration_is_not_believed():
 
 @pytest.mark.parametrize("name", ["punycode", "idna", "unicode_escape", "zlib", "none", "x" * 40])
 def test_names_that_are_no_encodings_are_ignored(name):
+    data = declared(name, "a-\\x41").encode() + b"-" + b"a" * 1_000_000
     with processor_seconds(5):
-        assert "a-\\x41" in encoding.text(declared(name, "a-\\x41" + "9" * 500_000).encode(), "a")
+        assert "a-\\x41" in encoding.text(data, "a")
 
 
 def test_seven_bit_encodings_are_decoded():

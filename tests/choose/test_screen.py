@@ -362,7 +362,7 @@ PATTERNS = {
     },
     "CAPTION": boilerplate.CAPTION,
 }
-SIZE = 30_000
+SIZE = 100_000
 ATTACKS = [
     " ", "-", '"', "(", "(photo ", "(photo x", "by a.b ", "watch a b ", "this article was a b c ",
     "sign up for ", "our a ", "download our ", "with a ", "editor's ", "#a #", "[…", "AAAA ",

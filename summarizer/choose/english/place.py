@@ -59,7 +59,7 @@ class Place:
     words: frozenset[str]
     """Of `plain`, as `phrases` wants them."""
     surnames: frozenset[str] = frozenset()
-    """Of everybody whom the other articles name in full."""
+    """Of everybody whom the articles together name in full."""
 
 
 def holds(text: str, words: frozenset[str]) -> bool:

@@ -44,9 +44,9 @@ NEW = -5.65
 LONG = 1.25
 """Times ln(its content words): a long sentence brings new words and may still say nothing new."""
 ANOTHER = 1.35
-"""Where its article is not the one that was printed first: its top tells the news as well,"""
+"""Where its article is not the one printed first: the top of another tells the news as well."""
 DEEPER = -0.65
-"""but less with every step down. Times ln(1 + depth), in those articles."""
+"""Times ln(1 + depth), in those articles: less so with every step down."""
 
 STEM = 6
 """Letters by which two forms of a word are known to be one."""

@@ -30,7 +30,7 @@ NEWS_CARE = 4
 """Power of the chance that he finds it new."""
 TOLD_AGAIN = 0.25
 """Chance of telling again from which a passage is left out, whatever room there is. In real feeds,
-where an outlet has a sentence or two, 8 of the 12 that reached it were the same news."""
+where an outlet has a sentence or two, 8 of the first 12 that reached it were the same news."""
 LEAD_DEPTH = 3
 """Sentences. An article states its event within this many."""
 LEAD_HALVED = 1

@@ -180,6 +180,7 @@ def test_flags_of_ray_need_ray(run, tmp_path, flag):
     assert ran.code == 2
 
 
+@ray_is_here
 def test_an_input_without_lines_starts_no_ray(run, tmp_path):
     (tmp_path / "in.jsonl").touch()
     ran = run("batch", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--engine", "ray")
@@ -188,6 +189,7 @@ def test_an_input_without_lines_starts_no_ray(run, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
 
 
+@ray_is_here
 def test_an_input_that_is_not_there_is_said(run, tmp_path):
     ran = run("batch", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--engine", "ray")
     assert ran.complaints == [f"{tmp_path}/in.jsonl: cannot be read: No such file or directory"]

@@ -6,8 +6,8 @@ from summarizer.datatypes import Article, Sentence
 
 _OPENING_AT_END = re.compile(r"\s+[\"“«„]$")
 _TITLE_EN = re.compile(
-    r"\b(?:Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Maj|Adm|Det|Dr|Mrs?|Ms|Prof|Rev|Hon|Pres|Atty|St"
-    r"|Sto|Sta|Mt|Ft|vs)\.\s*$"
+    r"\b(?:Sens?|Reps?|Gov|Gen|Lt|Col|Sgt|Cpl|Spc|Pfc|Pvt|Capt|Cmdr|Maj|Brig|Adm|Det|Supt|Dr|Mrs?|Ms"
+    r"|Prof|Rev|Hon|Pres|Atty|St|Sto|Sta|Mt|Ft|vs)\.\s*$"
 )
 """What stands before a name and ends no sentence."""
 _INITIAL_AR = re.compile(r"(?:^|\s)(?:دبليو|إتش|إف|جيه)\.\s*$")
@@ -18,6 +18,8 @@ _OF_THE_HOUR_EN = re.compile(
     r"|Mountain|Pacific|Greenwich)\b"
 )
 """What goes on after an hour: "at 2 a.m. Tuesday"."""
+_CALIBER_EN = re.compile(r"\s*\d{2}-calib(?:er|re)\b")
+"""The same after a full stop that begins a number: "a .38-caliber revolver"."""
 LONGEST = 20
 """Characters of what is looked at before an end, the spaces behind a full stop among them."""
 _CLOSING_AT_START = re.compile(r"^[\"”»](?=\s)")
@@ -52,9 +54,11 @@ def _slices(line: str, language: str) -> list[tuple[int, str]]:
 
 
 def _goes_on(line: str, end: int) -> bool:
-    """Whether what stands before `end` wants a name behind it, or the day of its hour."""
+    """Whether what stands before `end` wants a name behind it, the day of its hour, a caliber."""
     start = max(0, end - LONGEST)
     if any(pattern.search(line, start, end) for pattern in (_TITLE_EN, _INITIAL_AR)):
+        return True
+    if _CALIBER_EN.match(line, end):
         return True
     return bool(_HOUR_EN.search(line, start, end) and _OF_THE_HOUR_EN.match(line, end))
 

@@ -67,6 +67,8 @@ def test_sentences_glued_by_a_lost_space_are_two():
         "Mr. Smith met Dr. Ruiz in the town hall.",
         "The U.S. envoy arrived at 9 a.m. with two aides.",
         "Prices rose by 3.5 percent to 1,200.50 dollars.",
+        "The army found Spc. Ruiz guilty on two counts.",
+        "The man had a loaded. 38-caliber revolver in his hand.",
         "Gen. Lee, i.e. the head of the army, resigned.",
         "The firm J. P. Hill Inc. closed its mine.",
     ],

@@ -220,8 +220,12 @@ def _role(before: str) -> str:
     plain = office.lower().rstrip(".")
     if plain not in TITLES | PERSONS or office.lower() in COURTESY:
         return ""
-    kinds = takewhile(lambda word: word.lower() in _KINDS, reversed(front))
-    return " ".join([*reversed([*kinds]), office, ""])
+    kinds = [*takewhile(lambda word: word.lower() in _KINDS, reversed(front))]
+    ahead = front[-1 - len(kinds)] if len(front) > len(kinds) else ""
+    # "Court Judge" of "Superior Court Judge" is no office; "Prime Minister" of "French ..." is one.
+    if kinds and ahead[:1].isupper() and ahead.lower() not in DEMONYMS:
+        return f"{office} "
+    return " ".join([*reversed(kinds), office, ""])
 
 
 _KINDS = listed(

@@ -42,9 +42,9 @@ _PAIRED = re.compile(r"[“”«»„()\[\]「」『』]")
 _RUN = re.compile(r"[^\W_]+")
 _MAY_BE_MARK = re.compile(r"[^\w\x00-\u02ff]")
 _ADDRESS = re.compile(
-    r"https?:/|\bwww\.|\w@[\w-]+\.\w|(?:^|[\s.(“\"])@\w|#\w+ #\w|\ufffd", re.IGNORECASE
+    r"https?: ?/|\bwww\.|\w@[\w-]+\.\w|(?:^|[\s.(“\"])@\w|#\w+ #\w|\ufffd", re.IGNORECASE
 )
-_ADDRESS_SIGNS = (":/", "@", "#", "\ufffd")
+_ADDRESS_SIGNS = (":/", ": /", "@", "#", "\ufffd")
 """Every address has one of them, or the word "www"."""
 _HEADLINE_GLUED_ON = re.compile(r"[a-z]{3}[A-Z][a-z]+: |^#\w")
 _LABEL_GLUED_ON = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +23,6 @@ LENGTH_POWER = 0.5
 """Gain is divided by words to this power: 0 favours long passages, 1 short ones."""
 ALIKE = 0.5
 """Cosine from which shared words are counted to tell whether a thing was said before."""
-CARE = 7
-"""Power of the chance that a reader finds a passage to stand where it would be. Blind readers
-preferred 8 to 4 (17 to 11, 20 ties) and to hard limits in its place (19 to 12); 7 costs less ROUGE,
-see docs/design.md."""
-NEWS_CARE = 4
-"""Power of the chance that he finds it new."""
 TOLD_AGAIN = 0.25
 """Chance of telling again from which a passage is left out, whatever room there is. In real feeds,
 where an outlet has a sentence or two, 8 of the first 12 that reached it were the same news."""
@@ -54,6 +49,15 @@ _DATED = re.compile(
     r"|Dec\.) \d)"
 )
 Mask = NDArray[np.bool_]
+
+
+class Care(NamedTuple):
+    """How much the choice minds that a reader stumbles: powers of the chances that he does not."""
+
+    standing: float
+    """Of the chance that a passage stands where it would be."""
+    news: float
+    """Of the chance that it is new to him."""
 
 
 @dataclass(frozen=True)
@@ -89,12 +93,39 @@ class Story:
         ours = sum(language.of(line.sentence.article) == "en" for line in self.lines)
         return 2 * ours > len(self.lines)
 
-    def relevance(self, chosen: Sequence[int]) -> Scores:
-        """Shape (passages,): what each adds to the chosen, for its length and as it reads there."""
-        worth = self._coverage.gain(chosen) * self._factors
-        return worth * self._readable(chosen) if chosen and self.english else worth
+    def gain(self, chosen: Sequence[int]) -> Scores:
+        """Shape (passages,): what each adds to the chosen, for its length."""
+        gains: Scores = self._coverage.gain(chosen) * self._factors
+        return gains
 
-    def _readable(self, chosen: Sequence[int]) -> Scores:
+    def relevance(self, chosen: Sequence[int], care: Care) -> Scores:
+        """Shape (passages,): what each adds to the chosen, for its length and as it reads there."""
+        gain = self.gain(chosen)
+        return gain * self._readable(chosen, care) if chosen and self.english else gain
+
+    def said(self, chosen: Sequence[int]) -> float:
+        """The weight of all that the chosen say."""
+        if not chosen:
+            return 0.0
+        rows = chain.from_iterable(self.passages[number].rows for number in chosen)
+        return float(self.concepts.weights[self.concepts.together(rows)].sum())
+
+    def stumbles(self, chosen: Sequence[int]) -> tuple[float, float]:
+        """How many sentences a reader will find hanging, and how many told again, in this order.
+
+        Expected numbers; 0 where articles are not English, as no model of the reader knows.
+        """
+        if not self.english:
+            return 0.0, 0.0
+        reader = self._reading([row for number in chosen for row in self.passages[number].rows])
+        hanging = again = 0.0
+        for row in range(1, reader.count):
+            printed = range(row)
+            hanging += float(reader.leaning(printed)[0][row])
+            again += float(reader.repeating(printed)[row])
+        return hanging, again
+
+    def _readable(self, chosen: Sequence[int], care: Care) -> Scores:
         """Shape (passages,), 0 to 1: how well each reads beside the chosen.
 
         Chances are means over a passage's sentences: behind its predecessor one seldom leans.
@@ -103,8 +134,8 @@ class Story:
         here, behind = self._reader.leaning(printed)
         leaning = behind[self._rows]
         leaning[self._starts] = here[self._rows[self._starts]]
-        standing = self._mean(1 - leaning) ** CARE
-        readable: Scores = standing * (1 - self._repeating(tuple(chosen))) ** NEWS_CARE
+        standing = self._mean(1 - leaning) ** care.standing
+        readable: Scores = standing * (1 - self._repeating(tuple(chosen))) ** care.news
         return readable
 
     @cached_property
@@ -125,8 +156,14 @@ class Story:
 
     @cached_property
     def _reader(self) -> Reader:
-        texts = [line.sentence.text for line in self.lines]
-        return Reader(texts, map(content_of, texts), self.places, self.vectors)
+        return self._reading(range(len(self.lines)))
+
+    def _reading(self, rows: Sequence[int]) -> Reader:
+        """The reader of these lines only."""
+        texts = [self.lines[row].sentence.text for row in rows]
+        places = [self.places[row] for row in rows]
+        vectors = self.vectors[rows] if len(rows) < len(self.vectors) else self.vectors
+        return Reader(texts, map(content_of, texts), places, vectors)
 
     def similarity(self, passage: int) -> Scores:
         """Shape (passages,): the highest cosine to one of its sentences; 1 if the same."""
@@ -166,11 +203,14 @@ class Story:
     def _place(self, passage: int) -> Place:
         return self.places[self.passages[passage].rows[0]]
 
-    def lead(self, limit: int) -> int | None:
-        """The passage that states the event: an article's opening that says most of it."""
+    def leads(self, limit: int) -> dict[int, float]:
+        """The passages that state the event, the best first, and what each is worth.
+
+        Of every article it is the opening that says most of what the articles share.
+        """
         depths = np.array([self._place(number).depth for number in range(len(self.passages))])
         power = LEAD_POWER if self.english else LENGTH_POWER
-        worth = self.relevance([]) * np.array(self.words) ** (LENGTH_POWER - power)
+        worth = self.gain([]) * np.array(self.words) ** (LENGTH_POWER - power)
         worth = worth / (1 + depths / LEAD_HALVED)
         alone = [
             number
@@ -184,7 +224,10 @@ class Story:
         for number in openings:
             dated = _DATED.search(self._text(self.passages[number])) is not None
             worth[number] *= LEAD_DATED if dated else 1.0
-        return max(openings, key=lambda n: (worth[n], -n), default=None)
+        best: dict[int, int] = {}
+        for number in sorted(openings, key=lambda n: (-worth[n], n)):
+            best.setdefault(self._place(number).article, number)
+        return {number: float(worth[number]) for number in best.values()}
 
     def _opens(self, number: int) -> bool:
         depth = self._place(number).depth

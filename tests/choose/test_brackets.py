@@ -52,6 +52,8 @@ def test_a_surname_gets_its_office_and_first_names():
         ("A former judge Ann Wood, 41, said bread is dear.", "[former judge Ann]"),
         ("Leeds met assistant general manager Ann Wood, 41.", "[assistant general manager Ann]"),
         ("Bread is dear, Judge Ann Wood said.", "[Judge Ann]"),
+        ("Bread is dear, Leeds Superior Court Judge Ann Wood said.", "[Judge Ann]"),
+        ("Bread is dear, French Prime Minister Ann Wood said.", "[Prime Minister Ann]"),
     ],
 )
 def test_words_in_front_of_the_office_may_describe_it(introduced: str, inserted: str):

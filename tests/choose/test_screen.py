@@ -35,6 +35,9 @@ CREDITS = [
     "(The Associated Press)",
     "A screengrab of the broadcast on Monday evening at eight.",
     "Mayor Ana Ruiz (left) greets the rescuers at the hall.",
+    "(From left) Ana Ruiz, Tom Bell and Lea Kahn walk to the court.",
+    "Ana Ruiz and Tom Bell (L-R) walk to the court on Monday.",
+    "A ferry of the Riverton line lands at the new harbour on March 28, 2017.",
     "The harbour, pictured here, was closed for two days in May.",
     "WATCH: the moment the bridge fell into the river on Monday.",
     "Gallery | The bridge that fell into the river on Monday.",
@@ -109,6 +112,7 @@ PLUGS = [
 ]
 ADDRESSES = [
     "The list of streets is at https://example.org/streets this week.",
+    "For a list of streets you can visit http: / / example.org this week.",
     "Visit www.example.org for a list of streets the river reached.",
     "Write to desk@example.org with your own pictures of the storm.",
     "The mayor, writing as @anaruiz, said that nobody was hurt.",

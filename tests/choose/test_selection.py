@@ -1,5 +1,6 @@
 """The choice as a whole, on a few sentences whose vectors are written by hand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -29,6 +30,12 @@ def page(*texts: str, source: str, quotable: bool = True, title: str = "") -> li
     ]
 
 
+def in_french(line: Line) -> Line:
+    """The same line of a French article."""
+    article = replace(line.sentence.article, lang="fr")
+    return replace(line, sentence=replace(line.sentence, article=article))
+
+
 def story_of(*pages: list[Line], words: int = 40) -> Story:
     """Every text has a direction of its own, and the two about the dam share theirs."""
     axes = {DAM: 0, DAM_TOO: 0, DEAD: 1, SCHOOLS: 2, PRICES: 3}
@@ -49,6 +56,41 @@ def test_the_lead_is_what_an_article_opens_with_and_others_say_too():
         page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"), page(PRICES, source="C")
     )
     assert found[0] in (DAM, DAM_TOO)
+
+
+def test_every_article_offers_its_best_opening_as_a_lead():
+    story = story_of(page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"))
+    leads = story.leads(40)
+    assert [story.places[story.passages[lead].rows[0]].depth for lead in leads] == [0, 0]
+    assert [*leads.values()] == sorted(leads.values(), reverse=True)
+
+
+def test_a_story_is_told_from_another_opening_where_the_whole_reads_better(monkeypatch):
+    pages = [page(DAM, DEAD, source="A"), page(SCHOOLS, PRICES, source="B")]
+    first = chosen(*pages)[0]
+    other = {DAM: SCHOOLS, SCHOOLS: DAM}[first]
+
+    def stumbles(story: Story, rows: Sequence[int]) -> tuple[float, float]:
+        return (9.0, 0.0) if story.lines[rows[0]].sentence.text == first else (0.0, 0.0)
+
+    monkeypatch.setattr(Story, "stumbles", stumbles)
+    assert chosen(*pages)[0] == other
+
+
+def test_a_sentence_behind_its_own_predecessor_hangs_less():
+    story = story_of(page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"))
+    hanging, _ = story.stumbles([0, 1])
+    assert 0 < hanging < story.stumbles([0, 3])[0]
+
+
+def test_what_is_told_again_is_counted():
+    story = story_of(page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"))
+    assert story.stumbles([0, 2])[1] > 0.5 > story.stumbles([0, 1])[1]
+
+
+def test_no_model_of_the_reader_judges_other_languages():
+    french = [[in_french(line) for line in page(DAM, DEAD, source="A")]]
+    assert story_of(*french).stumbles([0, 1]) == (0.0, 0.0)
 
 
 def test_what_two_sources_say_is_said_once():

@@ -11,7 +11,7 @@ from summarizer.choose.words import listed
 
 _POSTURES = (
     "listens|speaks|arrives|poses|waves|looks on|walks|smiles|gestures|attends|stands|holds|reacts"
-    "|addresses|greets|leaves|waits|watches|inspects|appears|performs|celebrates|sits|stand"
+    "|addresses|greets|leaves|lands|waits|watches|inspects|appears|performs|celebrates|sits|stand"
     "|pose|walk|gather|wait|hold|look on|sit"
 )
 POSTURES = listed(_POSTURES.replace("|", " ")) - {"on"}
@@ -65,7 +65,8 @@ CREDITS = Phrases(
     Phrase("screen screengrab", r"\bscreen ?grab\b"),
     Phrase(
         "left right centre center l r c top bottom pictured",
-        r"\((?:left|right|centre|center|l|r|c|top|bottom|pictured)\)",
+        r"\((?:(?:from |top |bottom )?(?:left|right)(?: to (?:left|right))?"
+        r"|centre|center|l|r|c|l-r|top|bottom|pictured)\)",
     ),
     Phrase("pictured", r"\bpictured (?:here|above|below)\b"),
     Phrase(

@@ -10,7 +10,7 @@ another kind than those it was fitted on 0.88. Fitted on English.
 import re
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +81,7 @@ _EMPTY = _words(
 """Last words of a noun phrase that name nothing."""
 
 
+@lru_cache(maxsize=256)  # of the printed ones it is asked again for every draft
 def stems(text: str) -> frozenset[str]:
     """Every word, cut to what its forms have in common."""
     return frozenset(word[:STEM] for word in _WORD.findall(text.lower()))

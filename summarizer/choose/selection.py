@@ -1,7 +1,8 @@
 """Candidates in, chosen passages out: relevance, redundancy, standing and budget together."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -26,7 +27,7 @@ FOREIGN_CEILING = 0.98
 Greek or Arabic letters cosines up to 0.96, and only the pairs of words tell what was said."""
 OPENINGS = 3
 """Leads from which the story is told, for comparison."""
-CARES = (Care(8, 4), Care(14, 6), Care(24, 10))
+CARES: Sequence[Care] = (Care(8, 4), Care(14, 6), Care(24, 10))
 """With how much care it is told from each."""
 HANGING = 0.5
 """What a sentence that leans on what is not there costs a text, as a share of all that it says. In
@@ -34,6 +35,8 @@ logistic models of what blind readers chose it costs 0.6 to 0.7, `AGAIN` 0.2 to 
 articles tell of one event they liked half of that better, see docs/design.md."""
 AGAIN = 0.25
 """What a sentence costs that tells again what was told."""
+MANY = 5000
+"""Sentences from which one draft is enough: there is always something that reads well."""
 SHORTEST = 8
 """Words. A shorter passage is a remark."""
 EARLY_POWER = 0.5
@@ -142,35 +145,34 @@ def choose(story: Story, options: Options) -> list[Choice]:
     by telling the story from several openings, each with more and with less care for the reader.
     """
     leads = {} if options.query else story.leads(options.budget.capacity)
-    drafts = [
-        (_draft(story, options, lead, care), leads.get(lead, 1.0))
-        for lead in [*leads][:OPENINGS] or [-1]
-        for care in CARES
-    ]
-    best, _ = max(drafts, key=lambda draft: _worth(story, *draft))
-    return best
+    openings: Sequence[int | None] = [*leads][:OPENINGS] or [None]
+    cares = CARES
+    if len(story.lines) > MANY:
+        openings, cares = openings[:1], CARES[:1]
+    drafts = {}
+    for lead, care in product(openings, cares):
+        draft = _draft(story, options, lead, care)
+        drafts[tuple(choice.row for choice in draft)] = draft
+    return drafts[max(drafts, key=lambda rows: _worth(story, rows, leads))]
 
 
-def _worth(story: Story, draft: Sequence[Choice], opening: float) -> float:
-    """What a whole text says, on a scale of ratios, less what makes it hard to read.
-
-    `opening` is what its lead is worth.
-    """
-    rows = [choice.row for choice in draft]
-    said = opening * story.said(rows)
+def _worth(story: Story, rows: Sequence[int], leads: Mapping[int, float]) -> float:
+    """What a whole text and its lead say, on a scale of ratios, less what makes one stumble."""
+    said = story.said(rows)
     if not said:
         return -math.inf
     hanging, again = story.stumbles(rows)
-    return round(math.log(said) - HANGING * hanging - AGAIN * again, mmr.DECIMALS)
+    worth = math.log(said * leads.get(rows[0], 1.0)) - HANGING * hanging - AGAIN * again
+    return round(worth, mmr.DECIMALS)
 
 
-def _draft(story: Story, options: Options, lead: int, care: Care) -> list[Choice]:
+def _draft(story: Story, options: Options, lead: int | None, care: Care) -> list[Choice]:
     """Chosen one by one, then filled up; in reading order."""
     limit, tradeoff = options.budget.capacity, options.mmr_lambda
     ceiling = CEILING if story.english else FOREIGN_CEILING
     free = np.array([not story.barred[list(p.rows)].any() for p in story.passages])
     allowed = free & (np.array(story.words) >= SHORTEST)
-    if lead >= 0:
+    if lead is not None:
         allowed[lead] = True
 
     def relevance(chosen: Sequence[int]) -> Scores:
@@ -185,7 +187,7 @@ def _draft(story: Story, options: Options, lead: int, care: Care) -> list[Choice
         enough=fill.FULL * limit,
         ceiling=ceiling,
         allowed=allowed,
-        first=lead if lead >= 0 else None,
+        first=lead,
         permitted=story.stands,
     )
 

@@ -200,13 +200,22 @@ class Story:
         places = [self._place(number) for number in chosen]
         return [chosen[n] for n in order.for_reading(places)]
 
+    @property
+    def articles(self) -> int:
+        """How many have something to quote."""
+        return self.places[-1].article + 1
+
+    def article(self, passage: int) -> int:
+        """Which of them a passage is from."""
+        return self._place(passage).article
+
     def _place(self, passage: int) -> Place:
         return self.places[self.passages[passage].rows[0]]
 
-    def leads(self, limit: int) -> dict[int, float]:
-        """The passages that state the event, the best first, and what each is worth.
+    def leads(self, limit: int) -> list[int]:
+        """The passages that state the event, one of every article, the best first.
 
-        Of every article it is the opening that says most of what the articles share.
+        It is the opening that says most of what the articles share.
         """
         depths = np.array([self._place(number).depth for number in range(len(self.passages))])
         power = LEAD_POWER if self.english else LENGTH_POWER
@@ -227,7 +236,7 @@ class Story:
         best: dict[int, int] = {}
         for number in sorted(openings, key=lambda n: (-worth[n], n)):
             best.setdefault(self._place(number).article, number)
-        return {number: float(worth[number]) for number in best.values()}
+        return list(best.values())
 
     def _opens(self, number: int) -> bool:
         depth = self._place(number).depth

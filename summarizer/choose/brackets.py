@@ -202,7 +202,8 @@ def _missing_names(sentence: Sentence, run: names.Run) -> str:
     introduced = text.find(full)
     if not full.endswith(run.words[-1]) or introduced >= sentence.start:
         return ""
-    role = _role(text[max(0, introduced - ROLE) : introduced])
+    # A blank in front of the article's first word: `_role` takes the first one for a part.
+    role = _role(f" {text}"[max(0, introduced + 1 - ROLE) : introduced + 1])
     return role + full.removesuffix(run.words[-1]) if role else ""
 
 
@@ -220,14 +221,22 @@ def _role(before: str) -> str:
     plain = office.lower().rstrip(".")
     if plain not in TITLES | PERSONS or office.lower() in COURTESY:
         return ""
+    if not _NOT_IN_OFFICE.isdisjoint(word.lower() for word in front[-2:]):
+        return ""
     kinds = [*takewhile(lambda word: word.lower() in _KINDS, reversed(front))]
     ahead = front[-1 - len(kinds)] if len(front) > len(kinds) else ""
     # "Court Judge" of "Superior Court Judge" is no office; "Prime Minister" of "French ..." is one.
-    if kinds and ahead[:1].isupper() and ahead.lower() not in DEMONYMS:
+    title = bool(kinds) and kinds[-1][:1].isupper() and ahead[:1].isupper()
+    if title and ahead.lower() not in DEMONYMS:
         return f"{office} "
     return " ".join([*reversed(kinds), office, ""])
 
 
+_NOT_IN_OFFICE = listed(
+    "aspiring would-be wannabe fake bogus self-styled self-proclaimed so-called alleged purported"
+    " trainee student future failed imaginary"
+)
+"""An "aspiring heart surgeon" is none."""
 _KINDS = listed(
     "prime vice deputy chief foreign interior defence defense finance state district attorney "
     "police company government army family campaign team party club union court school city county "

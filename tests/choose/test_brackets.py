@@ -72,6 +72,8 @@ def test_a_verb_in_front_of_the_office_is_left_out(verb: str):
         "Leeds heard Ann Wood, 41, say that bread is dear.",
         "Leeds heard Mrs. Ann Wood, 41, say that bread is dear.",
         WOOD.replace("The baker ", ""),
+        "Aspiring heart surgeon Ann Wood, 41, said that bread is dear.",
+        "Leeds heard the would-be judge Ann Wood, 41, say that bread is dear.",
     ],
 )
 def test_first_names_alone_are_not_inserted(introduced: str):

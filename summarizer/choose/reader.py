@@ -145,11 +145,6 @@ class Reader:
             self._pointing.add(pointing)
             self._content.add(content)
 
-    @property
-    def count(self) -> int:
-        """How many sentences."""
-        return len(self._texts)
-
     def leaning(self, printed: Sequence[int]) -> tuple[Scores, Scores]:
         """Shape (sentences,) twice, 0 to 1: that it leans where it is, and behind its predecessor.
 

@@ -117,9 +117,11 @@ class Story:
         """
         if not self.english:
             return 0.0, 0.0
-        reader = self._reading([row for number in chosen for row in self.passages[number].rows])
+        rows = [row for number in chosen for row in self.passages[number].rows]
+        lines, places = [self.lines[row] for row in rows], [self.places[row] for row in rows]
+        reader = _reading(lines, places, self.vectors[rows])
         hanging = again = 0.0
-        for row in range(1, reader.count):
+        for row in range(1, len(rows)):
             printed = range(row)
             hanging += float(reader.leaning(printed)[0][row])
             again += float(reader.repeating(printed)[row])
@@ -156,14 +158,7 @@ class Story:
 
     @cached_property
     def _reader(self) -> Reader:
-        return self._reading(range(len(self.lines)))
-
-    def _reading(self, rows: Sequence[int]) -> Reader:
-        """The reader of these lines only."""
-        texts = [self.lines[row].sentence.text for row in rows]
-        places = [self.places[row] for row in rows]
-        vectors = self.vectors[rows] if len(rows) < len(self.vectors) else self.vectors
-        return Reader(texts, map(content_of, texts), places, vectors)
+        return _reading(self.lines, self.places, self.vectors)
 
     def similarity(self, passage: int) -> Scores:
         """Shape (passages,): the highest cosine to one of its sentences; 1 if the same."""
@@ -269,6 +264,11 @@ class Story:
     def _starts(self) -> NDArray[np.intp]:
         ends = np.cumsum([len(passage.rows) for passage in self.passages])
         return np.concatenate([[0], ends[:-1]]).astype(np.intp)
+
+
+def _reading(lines: Sequence[Line], places: Sequence[Place], vectors: Vectors) -> Reader:
+    texts = [line.sentence.text for line in lines]
+    return Reader(texts, map(content_of, texts), places, vectors)
 
 
 def content_of(text: str) -> frozenset[str]:

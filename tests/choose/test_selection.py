@@ -88,6 +88,7 @@ def test_a_sentence_behind_its_own_predecessor_hangs_less():
 def test_what_is_told_again_is_counted():
     story = story_of(page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"))
     assert story.stumbles([0, 2])[1] > 0.5 > story.stumbles([0, 1])[1]
+    assert story.stumbles([0, 3, 1, 2])[1] > 0.5 > story.stumbles([0, 3, 1])[1]
 
 
 def test_no_model_of_the_reader_judges_other_languages():

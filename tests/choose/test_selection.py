@@ -58,6 +58,12 @@ def test_the_lead_is_what_an_article_opens_with_and_others_say_too():
     assert found[0] in (DAM, DAM_TOO)
 
 
+def test_an_opening_that_nobody_shares_is_no_lead_beside_one_that_all_share():
+    pages = [page(DAM, source="A"), page(DAM_TOO, source="B"), page(PRICES, source="C")]
+    story = story_of(*pages)
+    assert sorted(map(story.article, story.leads(40))) == [0, 1]
+
+
 def test_every_article_offers_its_best_opening_as_a_lead():
     story = story_of(page(DAM, DEAD, source="A"), page(DAM_TOO, SCHOOLS, source="B"))
     leads = story.leads(40)

@@ -202,8 +202,8 @@ def _missing_names(sentence: Sentence, run: names.Run) -> str:
     introduced = text.find(full)
     if not full.endswith(run.words[-1]) or introduced >= sentence.start:
         return ""
-    # A blank in front of the article's first word: `_role` takes the first one for a part.
-    role = _role(f" {text}"[max(0, introduced + 1 - ROLE) : introduced + 1])
+    # Blanks in front of the article's first word: `_role` takes what comes first for a part.
+    role = _role(text[max(0, introduced - ROLE) : introduced].rjust(ROLE))
     return role + full.removesuffix(run.words[-1]) if role else ""
 
 
